@@ -1,0 +1,42 @@
+/**
+ * A value that nobody can know yet, and why.
+ *
+ * `from` names the resources (URNs) the value will come from, as far as the engine told us; it is what
+ * joins a service to its task definition at a first preview, when every id is still unknown.
+ */
+export class Unknown {
+  constructor(
+    /** Completes the sentence "unknown, because …". */
+    readonly because: string,
+    readonly from: readonly string[] = [],
+  ) {}
+}
+
+/** A value, or the reason why there is none yet. Absence is `undefined`, which is a value. */
+export type Known<T> = T | Unknown;
+
+export function isUnknown(value: unknown): value is Unknown {
+  return value instanceof Unknown;
+}
+
+export function isKnown<T>(value: Known<T>): value is T {
+  return !(value instanceof Unknown);
+}
+
+/** Applies `change` to a known value; an unknown stays what it is. */
+export function mapKnown<T, U>(value: Known<T>, change: (known: T) => Known<U>): Known<U> {
+  return value instanceof Unknown ? value : change(value);
+}
+
+/** The known value, or `otherwise` where there is none. Use it only where that changes no verdict. */
+export function knownOr<T, U>(value: Known<T>, otherwise: U): T | U {
+  return value instanceof Unknown ? otherwise : value;
+}
+
+/** True when no part of the value, however deep, is unknown. */
+export function isWhollyKnown(value: unknown): boolean {
+  if (value instanceof Unknown) return false;
+  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  if (value !== null && typeof value === "object") return Object.values(value).every(isWhollyKnown);
+  return true;
+}

@@ -1,0 +1,67 @@
+import type { Known } from "../known";
+import type { Reference, ResourceRef } from "../reference";
+
+export type SiteKind = "service" | "task-set" | "event-target" | "schedule" | "start-canary";
+
+/** Where a task definition is launched from. */
+export interface LaunchSite {
+  readonly ref: ResourceRef;
+  readonly kind: SiteKind;
+  readonly taskDefinition: Reference;
+  /** Absent text: the cluster `default`. */
+  readonly cluster: Reference;
+  readonly launchType: Known<string | undefined>;
+  readonly capacityProviderStrategy: Known<readonly CapacityProviderItem[]>;
+  readonly platformVersion: Known<string | undefined>;
+  readonly schedulingStrategy: Known<string | undefined>;
+  readonly desiredCount: Known<number | undefined>;
+  /** `ECS`, `CODE_DEPLOY` or `EXTERNAL`; services only. */
+  readonly deploymentController: Known<string | undefined>;
+  /** Absent: none is given. */
+  readonly network: Known<NetworkConfiguration | undefined>;
+  readonly loadBalancers: Known<readonly LoadBalancerTarget[]>;
+  readonly enableExecuteCommand: Known<boolean | undefined>;
+  /** Seconds. */
+  readonly healthCheckGracePeriod: Known<number | undefined>;
+  readonly minimumHealthyPercent: Known<number | undefined>;
+  readonly maximumPercent: Known<number | undefined>;
+  readonly circuitBreaker: Known<CircuitBreaker | undefined>;
+  readonly waitForSteadyState: Known<boolean | undefined>;
+  readonly availabilityZoneRebalancing: Known<string | undefined>;
+  readonly serviceConnectEnabled: Known<boolean>;
+  /** Name of the volume that is configured at launch (EBS). */
+  readonly managedVolumes: Known<readonly Known<string | undefined>[]>;
+  /** The legacy service role for Classic load balancers. */
+  readonly serviceRole: Reference;
+  /** Role that launches the task (EventBridge, Scheduler). */
+  readonly launcherRole: Reference;
+  /** Role for EBS volumes and the like. */
+  readonly infrastructureRoles: readonly Reference[];
+  /** URNs that the engine makes before this one, `dependsOn` included. */
+  readonly dependencies: readonly string[];
+  readonly region: Known<string | undefined>;
+}
+
+export interface CapacityProviderItem {
+  readonly provider: Reference;
+  readonly weight: Known<number | undefined>;
+  readonly base: Known<number | undefined>;
+}
+
+export interface NetworkConfiguration {
+  readonly subnets: Known<readonly Reference[]>;
+  readonly securityGroups: Known<readonly Reference[]>;
+  readonly assignPublicIp: Known<boolean | undefined>;
+}
+
+export interface LoadBalancerTarget {
+  readonly targetGroup: Reference;
+  readonly classicName: Known<string | undefined>;
+  readonly containerName: Known<string | undefined>;
+  readonly containerPort: Known<number | undefined>;
+}
+
+export interface CircuitBreaker {
+  readonly enable: Known<boolean | undefined>;
+  readonly rollback: Known<boolean | undefined>;
+}
