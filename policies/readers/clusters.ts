@@ -14,7 +14,7 @@ export function readClusters(stack: StackView): Cluster[] {
       ref: view.ref,
       name,
       arn: view.outputText("arn"),
-      capacityProviders: association?.references("capacityProviders"),
+      capacityProviders: association?.references("capacityProviders") ?? inlineProviders(view),
       defaultStrategy:
         association === undefined
           ? defaultOf(view, joined.length)
@@ -45,4 +45,8 @@ function strategyOf(view: ResourceView, property: string): Known<readonly Capaci
       base: number(field(item, "base")),
     })),
   );
+}
+
+function inlineProviders(cluster: ResourceView): Cluster["capacityProviders"] {
+  return cluster.get("capacityProviders") === undefined ? undefined : cluster.references("capacityProviders");
 }

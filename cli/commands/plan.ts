@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { Unknown } from "../../launch/known";
+import { field, isObject, parseJson } from "../../launch/json";
+import { Catalogue } from "../../launch/model/catalogue";
+import type { CloudModel } from "../../launch/model/cloud-model";
+import { readApiTaskDefinition } from "../../launch/model/read-task-definition";
+import type { TaskDefinition } from "../../launch/model/task-definition";
+import { analyse } from "../../policies/analysis";
+import { applyLevels, type PackConfig } from "../../policies/settings";
+import { RULES } from "../../policies/registry";
+import { UsageError } from "../exit-status";
+import type { Output } from "../output";
+import { printAnalysis, type Format } from "../report/print";
+
+export interface PlanOptions {
+  /** A path, or `-` for standard input. */
+  readonly file: string;
+  readonly format: Format;
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  readonly config: PackConfig;
+}
+
+/** Judges a task definition as JSON, without a program and without network facts. */
+export function plan(options: PlanOptions, output: Output): number {
+  const taskDefinition = readFile(options);
+  const model = modelOf(taskDefinition, options.account);
+  const { rules, settings } = applyLevels(RULES, options.config);
+  const analysis = analyse(model, rules, settings);
+  return printAnalysis(analysis, { locate: () => undefined, secrets: new Set() }, options.format, output);
+}
+
+function readFile({ file, region }: PlanOptions): TaskDefinition {
+  const json = taskDefinitionIn(parse(file), file);
+  const arn = field(json, "taskDefinitionArn");
+  const family = field(json, "family");
+  const name = typeof family === "string" && family !== "" ? family : file;
+  const ref = { id: `file:${file}`, name };
+  return readApiTaskDefinition(
+    json,
+    ref,
+    region ?? (typeof arn === "string" ? arn.split(":")[3] : undefined),
+  );
+}
+
+function parse(file: string): unknown {
+  const parsed = parseJson(read(file).replace(/^\uFEFF/, ""));
+  if (parsed === undefined)
+    throw new UsageError(
+      `${file} is not JSON.`,
+      "Give a task definition as `aws ecs describe-task-definition` prints it.",
+    );
+  return parsed.value;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The answer of `describe-task-definition`, its member, the input of `register-task-definition`, or bare containers. */
+function taskDefinitionIn(json: unknown, file: string): unknown {
+  if (Array.isArray(json)) return { containerDefinitions: json };
+  const inner = field(json, "taskDefinition");
+  if (isObject(inner)) return inner;
+  if (
+    isObject(json) &&
+    (field(json, "containerDefinitions") !== undefined || field(json, "family") !== undefined)
+  )
+    return json;
+  throw new UsageError(
+    `${file} holds no task definition: there is neither \`containerDefinitions\` nor \`taskDefinition\` in it.`,
+    "Give the answer of `aws ecs describe-task-definition`, or the input of `aws ecs register-task-definition`.",
+  );
+}
+
+function modelOf(taskDefinition: TaskDefinition, account: string | undefined): CloudModel {
+  const none = <T extends { readonly ref: { readonly id: string; readonly name: string } }>(): Catalogue<T> =>
+    new Catalogue<T>([], () => []);
+  return {
+    taskDefinitions: new Catalogue([taskDefinition], () => []),
+    sites: none(),
+    roles: none(),
+    logGroups: none(),
+    clusters: none(),
+    account: account ?? new Unknown("no account is given"),
+    typeOf: () => undefined,
+    firstDeployment: false,
+  };
+}

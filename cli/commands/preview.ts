@@ -1,0 +1,55 @@
+import { analyse } from "../../policies/analysis";
+import { notJudgedIn } from "../../policies/not-judged";
+import { RULES } from "../../policies/registry";
+import { applyLevels, type PackConfig } from "../../policies/settings";
+import { toCloudModel } from "../../policies/stack-model";
+import type { Stack } from "../../policies/stack";
+import type { Output } from "../output";
+import { previewProgram, type PreviewOptions } from "../preview/preview";
+import { printAnalysis, type Format } from "../report/print";
+
+export interface PreviewCommandOptions extends PreviewOptions {
+  readonly format: Format;
+  readonly policyConfig: PackConfig;
+}
+
+/** Previews a Pulumi program in the embedded engine and judges its launches. */
+export async function preview(options: PreviewCommandOptions, output: Output): Promise<number> {
+  const { format, policyConfig, ...program } = options;
+  if (output.interactive) output.stderr(`Previewing ${options.directory} …\n`);
+  const { stack, secrets, log, unansweredFunctions } = await previewProgram({
+    ...program,
+    ...regionAndAccount(options),
+  });
+  for (const { severity, message } of log) {
+    if (severity !== "debug" && severity !== "info") output.stderr(`${severity}: ${message}\n`);
+  }
+  if (unansweredFunctions.length > 0) {
+    const names = [...new Set(unansweredFunctions.map(({ token }) => token))].join(", ");
+    output.stderr(`notice: without an account these functions stay unknown: ${names}\n`);
+  }
+  return judge(stack, secrets, format, policyConfig, output);
+}
+
+function regionAndAccount({ region, account, policyConfig }: PreviewCommandOptions): Partial<PreviewOptions> {
+  const chosen = { region: region ?? policyConfig.region, account: account ?? policyConfig.account };
+  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
+}
+
+function judge(
+  stack: Stack,
+  secrets: ReadonlySet<string>,
+  format: Format,
+  config: PackConfig,
+  output: Output,
+): number {
+  const { rules, settings } = applyLevels(RULES, config);
+  const notJudged = notJudgedIn(stack);
+  const analysis = analyse(toCloudModel(stack), rules, settings, notJudged);
+  if (analysis.launches.length === 0) {
+    const more = notJudged.length > 0 ? ", and the ECS-like resources below are not judged" : "";
+    output.stderr(`notice: this program makes no ECS launch${more}.\n`);
+  }
+  const locations = new Map(stack.resources.map(({ urn, location }) => [urn, location]));
+  return printAnalysis(analysis, { locate: (id) => locations.get(id), secrets }, format, output);
+}

@@ -1,0 +1,188 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import packageJson from "../package.json";
+import { readPackConfig } from "../policies/settings";
+import { plan } from "./commands/plan";
+import { preview } from "./commands/preview";
+import { explainCommand } from "./explain/explain";
+import { EXIT, UsageError } from "./exit-status";
+import { processOutput, type Output } from "./output";
+import { PreviewError } from "./preview/error";
+import { FORMATS, type Format } from "./report/print";
+
+/** Runs the command line and says with which status to end. */
+export async function main(argv: readonly string[], output: Output = processOutput()): Promise<number> {
+  let status: number = EXIT.nothingMandatory;
+  const program = commandLine(output, (code) => (status = code));
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return status;
+  } catch (error) {
+    return report(error, output);
+  }
+}
+
+function commandLine(output: Output, end: (status: number) => void): Command {
+  const program = new Command("ecs-preflight")
+    .description(
+      "Says before a deployment whether the tasks of an ECS service will start, and if not, why and what has to change.",
+    )
+    .version(packageJson.version)
+    .exitOverride()
+    .configureOutput({ writeOut: output.stdout, writeErr: output.stderr })
+    .showHelpAfterError("(--help shows the options)")
+    .addHelpText(
+      "after",
+      "\nExit status: 0 nothing mandatory is unmet, 1 something mandatory is, 2 wrong usage or the program failed.",
+    );
+  addPreview(program, output, end);
+  addPlan(program, output, end);
+  addExplain(program, output, end);
+  return program;
+}
+
+interface CommonFlags {
+  readonly format: Format;
+  readonly region?: string;
+  readonly account?: string;
+  readonly policyConfig?: string;
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("tree"),
+    )
+    .option("--region <region>", "AWS region, where the program and its configuration state none", region)
+    .option("--account <id>", "AWS account the stack deploys to", account)
+    .option("--policy-config <file>", "settings of the pack, as for `pulumi preview --policy-pack-config`");
+}
+
+function addPreview(program: Command, output: Output, end: (status: number) => void): void {
+  interface Flags extends CommonFlags {
+    readonly stack?: string;
+    readonly config: Readonly<Record<string, string>>;
+    readonly timeout: number;
+    readonly state?: string;
+  }
+  withCommonOptions(program.command("preview"))
+    .description(
+      "preview a Pulumi program (TypeScript or JavaScript) without an account, and judge its launches",
+    )
+    .argument("[directory]", "folder of Pulumi.yaml", ".")
+    .option(
+      "--stack <name>",
+      "stack whose configuration counts (default: the only Pulumi.<stack>.yaml, else dev)",
+    )
+    .option("--config <key=value>", "set a configuration value; repeatable", keyValue, {})
+    .option("--timeout <seconds>", "give up on the program after so long", seconds, 120)
+    .option("--state <export.json>", "output of `pulumi stack export`: what exists already is known then")
+    .action(async (directory: string, flags: Flags) => {
+      const { policyConfig, timeout, state, ...rest } = flags;
+      const abort = new AbortController();
+      const cancel = (): void => {
+        abort.abort();
+      };
+      process.once("SIGINT", cancel).once("SIGTERM", cancel);
+      try {
+        end(
+          await preview(
+            {
+              ...rest,
+              directory,
+              timeoutSeconds: timeout,
+              signal: abort.signal,
+              ...(state === undefined ? {} : { stateFile: state }),
+              policyConfig: readPackConfig(policyConfig),
+            },
+            output,
+          ),
+        );
+      } finally {
+        process.removeListener("SIGINT", cancel).removeListener("SIGTERM", cancel);
+      }
+    });
+}
+
+function addPlan(program: Command, output: Output, end: (status: number) => void): void {
+  withCommonOptions(program.command("plan"))
+    .description("judge a task definition as JSON, without network facts")
+    .argument(
+      "<file>",
+      "as `aws ecs describe-task-definition` prints it, or as `register-task-definition` takes it; - for standard input",
+    )
+    .action((file: string, { format, region: inRegion, account: ofAccount, policyConfig }: CommonFlags) => {
+      const config = readPackConfig(policyConfig);
+      end(
+        plan(
+          { file, format, config, region: inRegion ?? config.region, account: ofAccount ?? config.account },
+          output,
+        ),
+      );
+    });
+}
+
+function addExplain(program: Command, output: Output, end: (status: number) => void): void {
+  interface Flags {
+    readonly format: Format;
+    readonly task?: string;
+    readonly service?: string;
+  }
+  program
+    .command("explain")
+    .description("name the cause of a stopped task from what ECS says, and what to change")
+    .argument("[text...]", "a stopped reason, container reason or service event; else standard input")
+    .option("--task <task.json>", "as `aws ecs describe-tasks` prints it")
+    .option("--service <service.json>", "as `aws ecs describe-services` prints it")
+    .addOption(
+      new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("tree"),
+    )
+    .action(async (words: readonly string[], { format, task, service }: Flags) => {
+      end(
+        await explainCommand({
+          ...(words.length === 0 ? {} : { text: words.join(" ") }),
+          ...(task === undefined ? {} : { taskFile: task }),
+          ...(service === undefined ? {} : { serviceFile: service }),
+          format,
+          stdin: process.stdin,
+          stdout: output.stdout,
+          stderr: output.stderr,
+          colors: output.colors,
+        }),
+      );
+    });
+}
+
+function keyValue(given: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const at = given.indexOf("=");
+  if (at <= 0) throw new InvalidArgumentError("Give it as key=value.");
+  return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
+}
+
+function seconds(given: string): number {
+  const value = Number(given);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError("Give a number of seconds above 0.");
+  return value;
+}
+
+function account(given: string): string {
+  if (!/^\d{12}$/.test(given)) throw new InvalidArgumentError("An AWS account id has 12 digits.");
+  return given;
+}
+
+function region(given: string): string {
+  if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given))
+    throw new InvalidArgumentError("A region looks like eu-west-1.");
+  return given;
+}
+
+/** Commander has already printed what it throws; everything else is printed here, without a stack. */
+function report(error: unknown, output: Output): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.nothingMandatory : EXIT.failed;
+  const { colors } = output;
+  const message = error instanceof Error ? error.message : String(error);
+  output.stderr(`${colors.red("error:")} ${message}\n`);
+  const hint = error instanceof UsageError || error instanceof PreviewError ? error.hint : undefined;
+  if (hint !== undefined) output.stderr(`${hint}\n`);
+  return EXIT.failed;
+}

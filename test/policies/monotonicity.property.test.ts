@@ -1,0 +1,55 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { Requirement } from "../../launch/launch";
+import { analyse } from "../../policies/analysis";
+import { RULES } from "../../policies/registry";
+import { toCloudModel } from "../../policies/stack-model";
+import type { Stack } from "../../policies/stack";
+import { cutOne, maskOne, stacks } from "../support/generate";
+
+describe("monotonicity: less in view never turns a verdict around", () => {
+  it("when values are hidden", () => {
+    fc.assert(
+      fc.property(stacks, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (stack, choices) => {
+        assertNoTurn(stack, choices.reduce(maskOne, stack));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("when an object is cut out of view with everything attached to it", () => {
+    fc.assert(
+      fc.property(stacks, fc.nat(), (stack, choice) => {
+        assertNoTurn(stack, cutOne(stack, choice));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function assertNoTurn(full: Stack, lesser: Stack): void {
+  const before = requirementsOf(full);
+  for (const after of requirementsOf(lesser)) {
+    if (after.verdict.is === "unknown") continue;
+    const same = before.filter((requirement) => keyOf(requirement) === keyOf(after));
+    const turned = same.find(({ verdict }) => verdict.is !== "unknown" && verdict.is !== after.verdict.is);
+    assert.equal(
+      turned,
+      undefined,
+      `${after.verdict.is} now: ${JSON.stringify(after)}\nbefore: ${JSON.stringify(turned)}`,
+    );
+    if (after.verdict.is === "unmet") assertWasUnmet(after, before);
+  }
+}
+
+/** What is certain with less in view was certain with more. */
+function assertWasUnmet(after: Requirement, before: readonly Requirement[]): void {
+  const was = before.some(({ rule, verdict }) => rule === after.rule && verdict.is === "unmet");
+  assert.ok(was, `unmet only with less in view: ${JSON.stringify(after)}`);
+}
+
+function requirementsOf(stack: Stack): Requirement[] {
+  return analyse(toCloudModel(stack), RULES).launches.flatMap(({ requirements }) => requirements);
+}
+
+const keyOf = ({ rule, resource, subject }: Requirement): string => [rule, resource.id, subject].join("|");

@@ -1,0 +1,49 @@
+import * as assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import * as path from "node:path";
+import { outdated } from "../../tools/docs";
+
+const ROOT = path.join(__dirname, "../..");
+
+interface Check {
+  readonly name: string;
+  readonly tool: string;
+  readonly args: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  { name: "the types hold", tool: "tsc", args: ["-p", "."] },
+  { name: "the linter finds nothing, and imports follow the arrows", tool: "eslint", args: ["."] },
+  {
+    name: "the formatter would change nothing",
+    tool: "prettier",
+    args: ["--check", "--log-level", "warn", "."],
+  },
+];
+
+describe("repository checks", function () {
+  this.timeout(300_000);
+  for (const { name, tool, args } of checks) {
+    it(name, async () => {
+      const { status, output } = await run(path.join(ROOT, "node_modules/.bin", tool), args);
+      assert.equal(status, 0, output);
+    });
+  }
+
+  it("generated documentation is current", () => {
+    assert.deepEqual(outdated(false), []);
+  });
+});
+
+function run(script: string, args: readonly string[]): Promise<{ status: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [script, ...args],
+      { cwd: ROOT, maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => {
+        resolve({ status: error === null ? 0 : 1, output: stdout + stderr });
+      },
+    );
+  });
+}
