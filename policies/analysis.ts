@@ -131,16 +131,16 @@ function toFinding(
   };
 }
 
-/** What is wrong, in the user's names; then what ECS answers. */
+/** What is wrong, in the user's values; what was required; what ECS answers. */
 export function messageOf({ subject, verdict, stoppedReason }: Requirement): string {
+  const { because } = verdict;
   if (verdict.is === "unknown") {
     return verdict.suspicion === undefined
-      ? capitalise(verdict.because) + "."
-      : `Perhaps not: ${subject}. ${capitalise(verdict.suspicion)}.`;
+      ? `${capitalise(because)}.`
+      : `Perhaps a fault: ${verdict.suspicion}. Required: ${subject}.`;
   }
-  const consequence =
-    stoppedReason === undefined ? "" : ` ECS answers: ${stoppedReason.replace(/[.…\s]+$/, "")}.`;
-  return `Not so: ${subject}. ${capitalise(verdict.because)}.${consequence}`;
+  const answer = stoppedReason === undefined ? "" : ` ECS answers: ${stoppedReason.replace(/[.…\s]+$/, "")}.`;
+  return `${capitalise(because)}. Required: ${subject}.${answer}`;
 }
 
 function covers(exemption: Exemption, rule: string, resource: ResourceRef, today: Date): boolean {

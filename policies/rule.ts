@@ -66,7 +66,10 @@ export function toRequirement(rule: Rule, launch: Launch, judgement: Judgement):
     resource: judgement.resource ?? launch.taskDefinition.ref,
     subject: judgement.subject,
     verdict: judgement.verdict,
-    stoppedReason: judgement.stoppedReason ?? rule.stoppedReasons[0],
+    // What ECS answers is said of faults that stop a start only.
+    stoppedReason:
+      judgement.stoppedReason ??
+      ((judgement.kind ?? rule.kind) === "start" ? rule.stoppedReasons[0] : undefined),
     remedy: judgement.remedy ?? rule.remedy,
   };
 }

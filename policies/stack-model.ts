@@ -4,6 +4,7 @@ import { ownAccount } from "./own-account";
 import { readClusters } from "./readers/clusters";
 import { readLaunchSites } from "./readers/launch-sites";
 import { readLogGroups } from "./readers/logs";
+import { readRepositories } from "./readers/repositories";
 import { readRoles, spellingsOfRole } from "./readers/roles";
 import {
   readTaskDefinitions,
@@ -30,6 +31,7 @@ export function toCloudModel(stack: Stack): CloudModel {
       ({ name, arn }) => [name, arn],
       (text) => [text, text.slice(text.lastIndexOf("/") + 1)],
     ),
+    repositories: new Catalogue(readRepositories(view), ({ name }) => [name]),
     account: ownAccount(view),
     typeOf: (urn) => view.byUrn(urn)?.resource.type,
     firstDeployment: !stack.hasPriorState,

@@ -3,6 +3,7 @@ import type { Catalogue } from "./catalogue";
 import type { Cluster } from "./cluster";
 import type { LaunchSite } from "./launch-site";
 import type { LogGroup } from "./logs";
+import type { Repository } from "./registry";
 import type { Role } from "./role";
 import type { TaskDefinition } from "./task-definition";
 
@@ -13,6 +14,7 @@ export interface CloudModel {
   readonly roles: Catalogue<Role>;
   readonly logGroups: Catalogue<LogGroup>;
   readonly clusters: Catalogue<Cluster>;
+  readonly repositories: Catalogue<Repository>;
   /** The account the stack deploys to. */
   readonly account: Known<string>;
   /** Type tokens by URN, for what no reader reads. */

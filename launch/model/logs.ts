@@ -4,7 +4,7 @@ import type { ResourceRef } from "../reference";
 /** A CloudWatch log group that this stack makes. */
 export interface LogGroup {
   readonly ref: ResourceRef;
+  /** In full, generated parts included. */
   readonly name: Known<string | undefined>;
-  /** For a name that the engine completes (`namePrefix`). */
   readonly region: Known<string | undefined>;
 }

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, mapKnown, Unknown, type Known } from "../known";
 import type { Launch } from "../launch";
 
 /**
@@ -14,4 +14,20 @@ export function registersForFargate(launch: Launch): Known<boolean> {
   if (open instanceof Unknown) return open;
   if (!isUnknown(launch.launchType)) return false;
   return given === undefined || launch.site !== undefined ? launch.launchType : false;
+}
+
+/** The modes of https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#network_mode. */
+export const NETWORK_MODES: readonly string[] = ["awsvpc", "bridge", "host", "none"];
+
+/** The network mode a task gets; one that is left out is `bridge` (`default` on Windows, which maps ports alike). */
+export function networkModeOf({ taskDefinition }: Launch): Known<string> {
+  return mapKnown(taskDefinition.networkMode, (mode) => mode ?? "bridge");
+}
+
+/** Whether `requiresCompatibilities` names `launchType`: ECS then applies its rules when the task definition is registered. */
+export function asksFor(launch: Launch, launchType: string): Known<boolean> {
+  return mapKnown(launch.taskDefinition.requiresCompatibilities, (given): Known<boolean> => {
+    if (given === undefined) return false;
+    return given.includes(launchType) || (given.find(isUnknown) ?? false);
+  });
 }

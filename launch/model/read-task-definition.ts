@@ -1,6 +1,7 @@
 import { isUnknown, mapKnown, Unknown, type Known } from "../known";
 import { field, flag, isGiven, isObject, list, listOf, number, parseJson, text, texts } from "../json";
 import { literal, absent, type Reference, type ResourceRef } from "../reference";
+import { lostIn } from "./lost-text";
 import { malformationsOf } from "./malformations";
 import { optional, readContainer } from "./read-container";
 import type { Container, Malformation, TaskDefinition, Volume } from "./task-definition";
@@ -96,6 +97,8 @@ function readDefinitions(value: unknown): Definitions {
 
 function readParsed(value: unknown): Definitions {
   if (value === undefined || value === null) return broken("is missing");
+  if (typeof value === "string")
+    return broken(lostIn(value, ".image")?.problem ?? "is a text where ECS expects a list");
   if (!Array.isArray(value))
     return broken(isObject(value) ? "is an object where ECS expects a list" : "is not a list");
   if (value.length === 0) return broken("is an empty list");

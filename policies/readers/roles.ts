@@ -12,7 +12,7 @@ export function readRoles(stack: StackView): Role[] {
   return stack.ofType(ROLE).map((view) => {
     const name = nameOf(view);
     const attached = attachments.filter(({ role }) => isOf(role, view, name));
-    const possibly = attachments.filter(({ role }) => !isOf(role, view, name) && mayBeOf(role, stack));
+    const possibly = attachments.filter(({ role }) => !isOf(role, view, name) && mayBeOf(role, name, stack));
     return {
       ref: view.ref,
       name,
@@ -45,9 +45,10 @@ function isOf(reference: Reference, role: ResourceView, name: Known<string | und
   return reference.text !== undefined && spellingsOfRole(reference.text).includes(name);
 }
 
-/** An attachment whose role is not known and comes from no role of this stack may be meant for any. */
-function mayBeOf(reference: Reference, stack: StackView): boolean {
-  return isUnknown(reference.text) && !reference.from.some((urn) => stack.byUrn(urn)?.resource.type === ROLE);
+/** An attachment that comes from no role of this stack may be meant for any whose name, or its own, is not known. */
+function mayBeOf(reference: Reference, name: Known<string | undefined>, stack: StackView): boolean {
+  if (!isUnknown(reference.text) && !isUnknown(name)) return false;
+  return !reference.from.some((urn) => stack.byUrn(urn)?.resource.type === ROLE);
 }
 
 function incompleteOf(view: ResourceView, possibly: readonly Attachment[]): string | undefined {

@@ -41,6 +41,7 @@ function judgeSize(
   if (size === undefined) {
     return {
       verdict: unmet(`Fargate has no tasks with cpu ${cpu}`),
+      ...(units === undefined ? { stoppedReason: "Invalid 'cpu' setting for task." } : {}),
       remedy: `Set \`cpu\` to one of ${FARGATE_SIZES.map(({ cpu: of }) => of).join(", ")}.`,
     };
   }
@@ -64,6 +65,10 @@ function missing(what: "cpu" | "memory"): Sized {
 function judgePair(size: FargateSize, cpu: string, memory: string, { taskDefinition }: Launch): Sized {
   const mebibytes = memoryMiB(memory);
   if (mebibytes === undefined || !size.memory.includes(mebibytes)) {
+    if (size.documentedOnly && mebibytes !== undefined) {
+      const because = `the memory sizes of cpu ${cpu} are known from the developer guide only`;
+      return { verdict: unknown(because, `the guide lists ${rangeOf(size)} for cpu ${cpu}, not ${memory}`) };
+    }
     return {
       verdict: unmet(`Fargate has no tasks with cpu ${cpu} and memory ${memory}`),
       remedy: `Set \`memory\` to one of ${rangeOf(size)}, or choose another \`cpu\`.`,
@@ -76,7 +81,8 @@ function judgePair(size: FargateSize, cpu: string, memory: string, { taskDefinit
     };
   }
   if (size.linuxOnly && isUnknown(system)) return { verdict: unknown(system.because) };
-  return { verdict: met(`cpu ${cpu} and memory ${memory} are one of Fargate's sizes`) };
+  const where = size.documentedOnly ? ", as the developer guide says" : "";
+  return { verdict: met(`cpu ${cpu} and memory ${memory} are one of Fargate's sizes${where}`) };
 }
 
 function rangeOf({ memory }: FargateSize): string {

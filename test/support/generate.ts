@@ -157,9 +157,13 @@ function replaceAt(value: unknown, path: readonly string[], replacement: unknown
   return { ...object, [key]: replaceAt(object[key], rest, replacement) };
 }
 
+const ATTACHED = /Attachment|RolePolicy/;
+
 /** Takes one object out of view, with everything attached to it: what names it stays, as an unknown. */
 export function cutOne(stack: Stack, choice: number): Stack {
-  const cut = stack.resources[choice % stack.resources.length];
+  // An attachment is part of what it is attached to: cut alone it would change the object, not hide it.
+  const objects = stack.resources.filter(({ type }) => !ATTACHED.test(type));
+  const cut = objects[choice % objects.length];
   if (cut === undefined) return stack;
   const gone = new Set([cut.urn]);
   for (const { urn, inputs, type } of stack.resources) {

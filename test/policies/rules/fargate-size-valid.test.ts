@@ -16,6 +16,18 @@ testRule(fargateSizeValid, [
     taskDefinition: { cpu: "32 vCPU", memory: "249856" },
     verdict: "met",
   },
+  {
+    name: "a memory that the guide does not list for the tier it alone documents",
+    taskDefinition: { cpu: "32768", memory: "131072" },
+    verdict: "unknown",
+    suspects: "the guide lists",
+  },
+  {
+    name: "a unit that ECS does not know",
+    taskDefinition: { cpu: "1 core" },
+    verdict: "unmet",
+    says: ["Invalid 'cpu' setting"],
+  },
   { name: "numbers instead of texts", taskDefinition: { cpu: 1024, memory: 2048 }, verdict: "met" },
   {
     name: "memory too large for the cpu",

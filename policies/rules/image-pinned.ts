@@ -1,0 +1,65 @@
+import { isUnknown, type Unknown } from "../../launch/known";
+import { imageReference } from "../../launch/model/image";
+import type { CloudModel } from "../../launch/model/cloud-model";
+import { isMalformed } from "../../launch/model/malformations";
+import type { Container, TaskDefinition } from "../../launch/model/task-definition";
+import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
+import { eachContainer, type Rule } from "../rule";
+
+export const imagePinned: Rule = {
+  id: "image-pinned",
+  title: "The image is pinned by digest",
+  stage: "pull",
+  kind: "policy",
+  level: "mandatory",
+  severity: "medium",
+  why: "A tag can be moved or deleted, so that a later start pulls another image than the one that was tried, or none.",
+  remedy:
+    "Name the image by its digest: `repository@sha256:…`; the output `ref` of a docker-build image is such a name.",
+  sources: [
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html",
+    "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+  ],
+  evidence: "documented",
+  stoppedReasons: [],
+  decidedBy: "resource",
+  *judge(launch, model) {
+    yield* eachContainer(launch, "the image is pinned by digest", (container, name) => [
+      {
+        subject: `the image of container ${name} is pinned by digest`,
+        verdict: judgeImage(container, launch.taskDefinition, model),
+      },
+    ]);
+  },
+};
+
+function judgeImage(container: Container, taskDefinition: TaskDefinition, model: CloudModel): Verdict {
+  const { image } = container;
+  if (isUnknown(image)) return unknown(builtBy(image, model) ?? image.because);
+  if (image === undefined) return unknown("the container has no image (image-reference-valid)");
+  const reference = imageReference(image);
+  if (reference === undefined || isMalformed(taskDefinition, container, "image"))
+    return unknown("the image is no reference (image-reference-valid, container-definitions-resolved)");
+  if (reference.digest !== undefined) return met(`${image} names a digest`);
+  return unmet(
+    reference.tag === undefined
+      ? `${image} names neither digest nor tag, which means the tag latest`
+      : `${image} names a tag, and a tag can move`,
+  );
+}
+
+/** Builds whose outputs carry the digest: `ref` and `repoDigest`. */
+const BUILDERS: ReadonlySet<string> = new Set([
+  "docker-build:index:Image",
+  "docker-build:index:Index",
+  "docker:index/image:Image",
+  "awsx:ecr:Image",
+]);
+
+function builtBy({ from }: Unknown, model: CloudModel): string | undefined {
+  const types = from.map((urn) => model.typeOf(urn));
+  const builder = types.find((type) => type !== undefined && BUILDERS.has(type));
+  return builder === undefined
+    ? undefined
+    : `the image comes from a build (${builder}), and its outputs ref and repoDigest name a digest only once it has run`;
+}
