@@ -144,9 +144,9 @@ function addExplain(program: Command, output: Output, end: (status: number) => v
           ...(service === undefined ? {} : { serviceFile: service }),
           format,
           stdin: process.stdin,
-          stdout: output.stdout,
-          stderr: output.stderr,
-          colors: output.colors,
+          stdout: { write: output.stdout },
+          stderr: { write: output.stderr },
+          colour: output.colors.isColorSupported,
         }),
       );
     });

@@ -86,6 +86,7 @@ function modelOf(taskDefinition: TaskDefinition, account: string | undefined): C
     roles: none(),
     logGroups: none(),
     clusters: none(),
+    repositories: none(),
     account: account ?? new Unknown("no account is given"),
     typeOf: () => undefined,
     firstDeployment: false,

@@ -17,13 +17,14 @@ export interface PreviewCommandOptions extends PreviewOptions {
 export async function preview(options: PreviewCommandOptions, output: Output): Promise<number> {
   const { format, policyConfig, ...program } = options;
   if (output.interactive) output.stderr(`Previewing ${options.directory} …\n`);
-  const { stack, secrets, log, unansweredFunctions } = await previewProgram({
+  const { stack, secrets, log, notices, unansweredFunctions } = await previewProgram({
     ...program,
     ...regionAndAccount(options),
   });
   for (const { severity, message } of log) {
     if (severity !== "debug" && severity !== "info") output.stderr(`${severity}: ${message}\n`);
   }
+  for (const notice of notices) output.stderr(`notice: ${notice}\n`);
   if (unansweredFunctions.length > 0) {
     const names = [...new Set(unansweredFunctions.map(({ token }) => token))].join(", ");
     output.stderr(`notice: without an account these functions stay unknown: ${names}\n`);

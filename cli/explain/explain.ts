@@ -1,0 +1,78 @@
+import type { Explanation } from "../../launch/failures/explanation";
+import { explainService, servicesIn } from "../../launch/failures/explain-service";
+import { explainTask, failuresIn, tasksIn } from "../../launch/failures/explain-task";
+import { explainText } from "../../launch/failures/explain-text";
+import { decode, InputError, readAll, readJson } from "./read-input";
+import { renderJson, renderTree } from "./render";
+
+/** What `ecs-preflight explain` was called with. */
+export interface ExplainOptions {
+  /** The message itself; absent or `-`: standard input. */
+  readonly text?: string;
+  /** A file with what `aws ecs describe-tasks` (or run-task) printed; `-`: standard input. */
+  readonly taskFile?: string;
+  /** A file with what `aws ecs describe-services` printed; `-`: standard input. */
+  readonly serviceFile?: string;
+  readonly format: "tree" | "json";
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: { readonly write: (text: string) => unknown };
+  readonly stderr: { readonly write: (text: string) => unknown };
+  readonly colour: boolean;
+}
+
+/**
+ * Explains why a task did not start, without network or account.
+ * Returns the exit status: 0 explained or honestly unknown, 2 for a fault of the call or its input.
+ */
+export async function explainCommand(options: ExplainOptions): Promise<0 | 2> {
+  try {
+    const explanation = await explainInput(options);
+    options.stdout.write(
+      options.format === "json" ? renderJson(explanation) : renderTree(explanation, options.colour),
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    options.stderr.write(`ecs-preflight explain: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function explainInput(options: ExplainOptions): Promise<Explanation> {
+  const { text, taskFile, serviceFile, stdin } = options;
+  if ([text, taskFile, serviceFile].filter((input) => input !== undefined).length > 1) {
+    throw new InputError("give one of: the message, --task FILE, --service FILE");
+  }
+  if (taskFile !== undefined) {
+    const described = await readJson(taskFile, stdin);
+    if (tasksIn(described).length === 0 && failuresIn(described).length === 0) {
+      throw new InputError(
+        `${nameOf(taskFile)} holds no task; expected the output of aws ecs describe-tasks`,
+      );
+    }
+    return explainTask(described);
+  }
+  if (serviceFile !== undefined) {
+    const described = await readJson(serviceFile, stdin);
+    if (servicesIn(described).length === 0 && failuresIn(described).length === 0) {
+      throw new InputError(
+        `${nameOf(serviceFile)} holds no service; expected the output of aws ecs describe-services`,
+      );
+    }
+    return explainService(described);
+  }
+  const message = text === undefined || text === "-" ? await readMessage(stdin) : text;
+  if (message.trim() === "") throw new InputError("there is no message to explain");
+  return explainText(message);
+}
+
+async function readMessage(stdin: ExplainOptions["stdin"]): Promise<string> {
+  if (stdin.isTTY === true) {
+    throw new InputError(
+      "give the message as an argument or on standard input, or --task FILE, or --service FILE",
+    );
+  }
+  return decode(await readAll(stdin));
+}
+
+const nameOf = (file: string): string => (file === "-" ? "standard input" : file);
