@@ -5,6 +5,7 @@ import { containersFitTask } from "./rules/containers-fit-task";
 import { executionRoleAssumable } from "./rules/execution-role-assumable";
 import { executionRoleCanPull } from "./rules/execution-role-can-pull";
 import { executionRoleSet } from "./rules/execution-role-set";
+import { fargateFeatureSupported } from "./rules/fargate-feature-supported";
 import { fargateSizeValid } from "./rules/fargate-size-valid";
 import { healthCheckValid } from "./rules/health-check-valid";
 import { hostPortMatches } from "./rules/host-port-matches";
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   memoryLimitSet,
   networkConfigurationMatches,
   hostPortMatches,
+  fargateFeatureSupported,
   containerDependenciesValid,
   healthCheckValid,
   logConfigurationComplete,

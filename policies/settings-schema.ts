@@ -24,7 +24,8 @@ export const SETTINGS_SCHEMA = {
   memoryFloors: {
     type: "array",
     default: [],
-    description: "The least memory by image, looked at before the floors of recognised runtimes; the first match counts.",
+    description:
+      "The least memory by image, looked at before the floors of recognised runtimes; the first match counts.",
     items: {
       type: "object",
       required: ["image", "memory"],
@@ -54,11 +55,13 @@ export const SETTINGS_SCHEMA = {
       },
       unseenResourcePoliciesGrantNothing: {
         ...ASSUMPTION,
-        description: "A resource policy of the own account that is not in view grants a role nothing of its own.",
+        description:
+          "A resource policy of the own account that is not in view grants a role nothing of its own.",
       },
       unknownDocumentsDoNotDeny: {
         ...ASSUMPTION,
-        description: "A policy document whose text is not known yet does not deny what another document allows.",
+        description:
+          "A policy document whose text is not known yet does not deny what another document allows.",
       },
     },
   },

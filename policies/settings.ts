@@ -82,7 +82,8 @@ export function parsePackConfig(content: string, rules: readonly Rule[] = RULES)
     if (policy === "environments") continue;
     if (!known.has(policy)) complaints.push(`${policy} is no policy of this pack`);
     const { level, rest } = splitLevel(part);
-    if (level === INVALID) complaints.push(`${policy}: the level must be one of ${ENFORCEMENT_LEVELS.join(", ")}`);
+    if (level === INVALID)
+      complaints.push(`${policy}: the level must be one of ${ENFORCEMENT_LEVELS.join(", ")}`);
     else if (level !== undefined) levels.set(policy, level);
     if (policy === PACK) settings = rest;
     else if (Object.keys(rest).length > 0) {
@@ -122,7 +123,9 @@ export function toPackConfig(
   const exemptions = (given.exemptions ?? []).map((exemption) => ({ until: undefined, ...exemption }));
   const unknown = exemptions.filter(({ rule }) => !rules.some(({ id }) => id === rule));
   if (unknown.length > 0) {
-    throw new SettingsError(unknown.map(({ rule }) => `an exemption names ${rule}, which is no rule`).join("; "));
+    throw new SettingsError(
+      unknown.map(({ rule }) => `an exemption names ${rule}, which is no rule`).join("; "),
+    );
   }
   return {
     settings: {

@@ -42,6 +42,37 @@ const answers: Readonly<Record<string, Answer>> = {
   "aws:iam/getpolicydocument:getpolicydocument": policyDocument,
 };
 
+const PARAMETER = "aws:ssm/getparameter:getparameter";
+
+/**
+ * The public parameter of the ECS-optimized image holds JSON, which programs parse at once.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+ */
+function machineImage(args: Wire): Answer | undefined {
+  const name = textAt(args, "name") ?? "";
+  if (!/^\/aws\/service\/ecs\/optimized-ami\/.*\/recommended$/.test(name)) return undefined;
+  return (_args, { placeholders }) => {
+    const value = placeholders.make("which machine image is recommended differs from day to day");
+    const image = {
+      image_id: value,
+      image_name: value,
+      image_version: value,
+      ecs_agent_version: value,
+      ecs_runtime_version: value,
+      os: value,
+    };
+    return {
+      ...args,
+      id: name,
+      arn: value,
+      type: "String",
+      value: JSON.stringify(image),
+      insecureValue: value,
+      version: 1,
+    };
+  };
+}
+
 const CREDENTIALS = "it depends on the credentials of whoever deploys";
 
 export interface FunctionAnswer {
@@ -52,7 +83,7 @@ export interface FunctionAnswer {
 
 /** Answers a function call; what cannot be answered here gets a result of the right shape with unknown values. */
 export function callFunction(token: string, args: Wire, context: FunctionContext): FunctionAnswer {
-  const answer = answers[token.toLowerCase()];
+  const answer = token.toLowerCase() === PARAMETER ? machineImage(args) : answers[token.toLowerCase()];
   if (answer !== undefined) return { result: answer(args, context), isAnswered: true };
   return { result: unknownResult(token, args, context), isAnswered: false };
 }

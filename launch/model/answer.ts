@@ -1,3 +1,4 @@
+import { isUnknown, type Known } from "../known";
 import { all, met, unmet, unknown, type Verdict } from "../verdict";
 
 /** A verdict with what ECS says and what to change in this very case; what is left out is the rule's. */
@@ -27,3 +28,7 @@ export function worstOf(answers: readonly Answer[], because: string): Answer {
   if (only === undefined) return { verdict: met(because) };
   return open.length === 1 ? only : { verdict: all(open.map(({ verdict }) => verdict)) };
 }
+
+/** A value as a message prints it where its being known was settled before. */
+export const shown = (value: Known<string | number | undefined>): string =>
+  isUnknown(value) ? "not known yet" : String(value);

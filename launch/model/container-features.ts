@@ -14,14 +14,15 @@ function useOf<T>(value: Known<T>, describe: (known: T) => string | undefined): 
 }
 
 function listUse(value: Known<readonly Known<string>[]>, what: string): Use {
-  return useOf(value, (list) => (list.length === 0 ? undefined : `${what} ${list.length === 1 ? "names one" : `names ${list.length}`}`));
+  return useOf(value, (list) =>
+    list.length === 0 ? undefined : `${what} ${list.length === 1 ? "names one" : `names ${list.length}`}`,
+  );
 }
 
-function linuxUse(
-  { linuxParameters }: Container,
-  describe: (parameters: LinuxParameters) => Use,
-): Use {
-  return isUnknown(linuxParameters) || linuxParameters === undefined ? linuxParameters : describe(linuxParameters);
+function linuxUse({ linuxParameters }: Container, describe: (parameters: LinuxParameters) => Use): Use {
+  return isUnknown(linuxParameters) || linuxParameters === undefined
+    ? linuxParameters
+    : describe(linuxParameters);
 }
 
 function outside(value: Known<number | undefined>, what: string, least: number, most: number): Use {
@@ -53,8 +54,7 @@ function softAboveHard({ ulimits }: Container): Use {
   return open;
 }
 
-const fargateDoesNot = (what: string): string =>
-  `Fargate compatible task definitions do not support ${what}`;
+const fargateDoesNot = (what: string): string => `Fargate compatible task definitions do not support ${what}`;
 const FARGATE = { by: "Fargate does not support it", rejects: onFargate };
 const AWSVPC = { by: "network mode awsvpc does not support it", rejects: inAwsvpc };
 
@@ -73,7 +73,8 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
   {
     what: "GPUs",
     ...FARGATE,
-    use: ({ gpus }) => useOf(gpus, (count) => (count === undefined ? undefined : `it asks for ${count} GPUs`)),
+    use: ({ gpus }) =>
+      useOf(gpus, (count) => (count === undefined ? undefined : `it asks for ${count} GPUs`)),
     stoppedReason: "Tasks using the Fargate launch type do not support GPU resource requirements",
     remedy: "Run the task on EC2 instances with GPUs.",
   },
@@ -81,7 +82,9 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
     what: "devices",
     ...FARGATE,
     use: (container) =>
-      linuxUse(container, ({ usesDevices }) => useOf(usesDevices, (uses) => (uses ? "devices are given" : undefined))),
+      linuxUse(container, ({ usesDevices }) =>
+        useOf(usesDevices, (uses) => (uses ? "devices are given" : undefined)),
+      ),
     stoppedReason: fargateDoesNot("devices"),
     remedy: "Take `linuxParameters.devices` out, or run the task on EC2.",
   },
@@ -145,7 +148,8 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
   {
     what: "a host name",
     ...AWSVPC,
-    use: ({ hostname }) => useOf(hostname, (name) => (name === undefined ? undefined : `hostname is ${name}`)),
+    use: ({ hostname }) =>
+      useOf(hostname, (name) => (name === undefined ? undefined : `hostname is ${name}`)),
     stoppedReason: "hostname is not supported on container when networkMode=awsvpc.",
     remedy: "Take `hostname` out.",
   },

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown } from "../known";
+import { isUnknown, type Unknown } from "../known";
 import type { Container, TaskDefinition } from "./task-definition";
 
 /** Container names and the names of those that each waits for. */

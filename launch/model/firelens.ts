@@ -1,4 +1,5 @@
 import { isUnknown, type Unknown } from "../known";
+import type { Launch } from "../launch";
 import { met, unknown } from "../verdict";
 import { fault, suspect, type Answer } from "./answer";
 import type { Container, FirelensConfiguration, LogConfiguration, TaskDefinition } from "./task-definition";
@@ -17,9 +18,8 @@ interface Found {
  * The containers that send to FireLens and the one that is it.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  */
-export function* judgeFirelens(
-  taskDefinition: TaskDefinition,
-): Iterable<Answer & { readonly subject: string }> {
+export function* judgeFirelens(launch: Launch): Iterable<Answer & { readonly subject: string }> {
+  const { taskDefinition } = launch;
   const found = find(taskDefinition);
   const { routers, senders, open } = found;
   if (routers.length === 0 && senders.length === 0) return;
@@ -35,7 +35,7 @@ export function* judgeFirelens(
     if (router === undefined || routers.length > 1 || open !== undefined) continue;
     yield {
       subject: `container ${container} tells FireLens where its logs go`,
-      ...judgeSender(log, router.firelens),
+      ...judgeSender(log, router.firelens, launch),
     };
   }
 }
@@ -69,7 +69,7 @@ function judgePair({ routers, senders, open }: Found): Answer {
     return fault(
       `containers ${routers.map(({ container }) => container).join(" and ")} have a firelensConfiguration`,
       {
-          remedy: "Keep `firelensConfiguration` in one container.",
+        remedy: "Keep `firelensConfiguration` in one container.",
       },
     );
   }
@@ -113,7 +113,7 @@ function judgeRouter({ type }: FirelensConfiguration): Answer {
  * The agent writes an output section from the options, for which it must know the plugin.
  * https://github.com/aws/amazon-ecs-agent/tree/master/agent/taskresource/firelens (addOutputSection)
  */
-function judgeSender(log: LogConfiguration, { type }: FirelensConfiguration): Answer {
+function judgeSender(log: LogConfiguration, { type }: FirelensConfiguration, { launchType }: Launch): Answer {
   if (isUnknown(type)) return { verdict: unknown(type.because) };
   if (isUnknown(log.options)) return { verdict: unknown(log.options.because) };
   const key = type === "fluentd" ? "@type" : "Name";
@@ -121,7 +121,8 @@ function judgeSender(log: LogConfiguration, { type }: FirelensConfiguration): An
   if (given.includes(key)) return { verdict: met(`option ${key} names the output`) };
   const secret = isUnknown(log.secretOptions) ? [] : log.secretOptions;
   if (given.length === 0 && secret.length === 0) {
-    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
+    if (isUnknown(launchType)) return { verdict: unknown(launchType.because) };
+    if (launchType !== "FARGATE") return { verdict: met("the router's own configuration may say where") };
     return suspect(
       "the router's own configuration may say where logs go",
       "awsfirelens has no options: instances take that, Fargate has been seen to refuse it",

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, type Known, type Unknown } from "../known";
 import type { PortMapping, TaskDefinition } from "./task-definition";
 
 /** Ports from `first` to `last`, both included. */

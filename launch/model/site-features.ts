@@ -1,7 +1,7 @@
 import { isUnknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import { met, unknown } from "../verdict";
-import { fault, suspect, type Answer } from "./answer";
+import { fault, shown, suspect, type Answer } from "./answer";
 import type { FeatureAnswer } from "./feature";
 import type { CapacityProviderItem, LaunchSite } from "./launch-site";
 import { networkModeOf } from "./platform";
@@ -24,7 +24,11 @@ export function* judgeSite(launch: Launch): Iterable<FeatureAnswer> {
     yield { subject: `${name} may name a platform version`, ofSite, ...judgePlatformVersion(site, launch) };
   }
   if (isUnknown(strategy) || strategy.length > 0) {
-    yield { subject: `capacity provider strategy of ${name} is one that ECS takes`, ofSite, ...judgeStrategy(strategy, site) };
+    yield {
+      subject: `capacity provider strategy of ${name} is one that ECS takes`,
+      ofSite,
+      ...judgeStrategy(strategy, site),
+    };
   }
   if (site.schedulingStrategy === "DAEMON") {
     yield { subject: `${name} may be a daemon`, ofSite, ...judgeDaemon(launch) };
@@ -52,13 +56,19 @@ function judgeCompatibility(site: LaunchSite, { taskDefinition, launchType }: La
   if (given.includes(launchType)) return { verdict: met(`it is registered for ${launchType}`) };
   const open = given.find(isUnknown);
   if (isUnknown(open)) return { verdict: unknown(open.because) };
-  const because = `it is registered for ${given.join(", ")}, and ${site.ref.name} runs it on ${launchType}`;
-  const remedy = `Add ${launchType} to \`requiresCompatibilities\`, or set \`launchType\` of ${site.ref.name} to ${given.join(" or ")}.`;
+  const because = `it is registered for ${given.map(shown).join(", ")}, and ${site.ref.name} runs it on ${launchType}`;
+  const remedy = `Add ${launchType} to \`requiresCompatibilities\`, or set \`launchType\` of ${site.ref.name} to ${given.map(shown).join(" or ")}.`;
   const byProvider = launchType === "EC2" && site.launchType === undefined;
   const mayBeManaged =
-    byProvider && (given.includes("MANAGED_INSTANCES") || isUnknown(site.capacityProviderStrategy) || site.capacityProviderStrategy.length > 0);
+    byProvider &&
+    (given.includes("MANAGED_INSTANCES") ||
+      isUnknown(site.capacityProviderStrategy) ||
+      site.capacityProviderStrategy.length > 0);
   if (mayBeManaged) return suspect("the kind of the capacity providers is not known", because, remedy);
-  return fault(because, { stoppedReason: `Task definition does not support launch_type ${launchType}.`, remedy });
+  return fault(because, {
+    stoppedReason: `Task definition does not support launch_type ${launchType}.`,
+    remedy,
+  });
 }
 
 function judgePlatformVersion(site: LaunchSite, { launchType }: Launch): Answer {
@@ -66,9 +76,10 @@ function judgePlatformVersion(site: LaunchSite, { launchType }: Launch): Answer 
   if (launchType === "FARGATE") return { verdict: met("its tasks run on Fargate") };
   const { platformVersion } = site;
   if (isUnknown(platformVersion)) return { verdict: unknown(platformVersion.because) };
-  const because = `platformVersion is ${String(platformVersion)}, and its tasks run on ${launchType}`;
+  const because = `platformVersion is ${shown(platformVersion)}, and its tasks run on ${launchType}`;
   const remedy = `Take \`platformVersion\` out of ${site.ref.name}.`;
-  if (site.launchType !== "EC2") return suspect("what ECS answers is on record for launch type EC2 only", because, remedy);
+  if (site.launchType !== "EC2")
+    return suspect("what ECS answers is on record for launch type EC2 only", because, remedy);
   return fault(because, {
     stoppedReason: "The platform version must be null when specifying an EC2 launch type",
     remedy,
@@ -89,13 +100,16 @@ function judgeStrategy(strategy: Known<readonly CapacityProviderItem[]>, site: L
   }
   const own = strategy.find((item) => typeof item.provider.text === "string" && !isFargate(item));
   if (own !== undefined && strategy.some(isFargate)) {
-    return fault(`it mixes Fargate with ${String(own.provider.text)}`, {
+    return fault(`it mixes Fargate with ${shown(own.provider.text)}`, {
       stoppedReason: rejected,
       remedy: "Name capacity providers of one kind.",
     });
   }
   if (strategy.every(({ weight }) => weight === 0)) {
-    return fault("every weight is 0", { stoppedReason: rejected, remedy: "Give one provider a weight above 0." });
+    return fault("every weight is 0", {
+      stoppedReason: rejected,
+      remedy: "Give one provider a weight above 0.",
+    });
   }
   const based = strategy.filter(({ base }) => typeof base === "number" && base > 0);
   if (based.length > 1) {
@@ -104,7 +118,11 @@ function judgeStrategy(strategy: Known<readonly CapacityProviderItem[]>, site: L
       remedy: "Set `base` for one provider only.",
     });
   }
-  const parts = strategy.flatMap(({ provider, weight, base }): Known<unknown>[] => [provider.text, weight, base]);
+  const parts = strategy.flatMap(({ provider, weight, base }): Known<unknown>[] => [
+    provider.text,
+    weight,
+    base,
+  ]);
   const open = [site.launchType, ...parts].find(isUnknown);
   return isUnknown(open) ? { verdict: unknown(open.because) } : { verdict: met("it is in order") };
 }
@@ -120,12 +138,15 @@ function judgeDaemon({ launchType }: Launch): Answer {
 
 function judgeServiceConnect(launch: Launch): Answer {
   const mode = networkModeOf(launch);
-  if (launch.launchType === "EXTERNAL")
-    return suspect("what ECS answers is not documented", "external instances have no Service Connect");
-  if (isUnknown(mode)) return { verdict: unknown(mode.because) };
-  if (mode !== "host" && mode !== "none") return { verdict: met(`the network mode is ${mode}`) };
-  return fault(`the network mode is ${mode}, which Service Connect does not support`, {
-    stoppedReason: "InvalidParameterException",
-    remedy: "Set `networkMode` to `awsvpc` or `bridge`.",
-  });
+  if (mode === "host" || mode === "none") {
+    return fault(`the network mode is ${mode}, which Service Connect does not support`, {
+      stoppedReason: "InvalidParameterException",
+      remedy: "Set `networkMode` to `awsvpc` or `bridge`.",
+    });
+  }
+  const open = [mode, launch.launchType].find(isUnknown);
+  if (isUnknown(open)) return { verdict: unknown(open.because) };
+  return launch.launchType === "EXTERNAL"
+    ? suspect("what ECS answers is not documented", "external instances have no Service Connect")
+    : { verdict: met(`the network mode is ${shown(mode)}`) };
 }

@@ -1,7 +1,7 @@
 import { isUnknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import { met, unknown } from "../verdict";
-import { fault, type Answer } from "./answer";
+import { fault, shown, type Answer } from "./answer";
 import { namedContainers } from "./container-graph";
 import type { FeatureAnswer, Use } from "./feature";
 import { asksFor, networkModeOf, registersForFargate } from "./platform";
@@ -36,7 +36,10 @@ function* judgeContainerList({ containers, ref }: TaskDefinition): Iterable<Feat
       }),
     };
   } else if (twice !== undefined) {
-    yield { subject, ...fault(`two containers are named ${twice}`, { remedy: "Give each container a name of its own." }) };
+    yield {
+      subject,
+      ...fault(`two containers are named ${twice}`, { remedy: "Give each container a name of its own." }),
+    };
   } else if (containers.length > MOST_CONTAINERS) {
     yield {
       subject,
@@ -75,7 +78,8 @@ const FARGATE_ROWS: readonly TaskRow[] = [
   },
   {
     what: "inference accelerators",
-    use: ({ usesInferenceAccelerators }) => given(usesInferenceAccelerators, "inferenceAccelerators are given"),
+    use: ({ usesInferenceAccelerators }) =>
+      given(usesInferenceAccelerators, "inferenceAccelerators are given"),
     stoppedReason: "Fargate compatible task definitions do not support inferenceAccelerators",
     remedy: "Take `inferenceAccelerators` out, or run the task on EC2.",
   },
@@ -116,8 +120,10 @@ function* judgeEphemeralStorage(launch: Launch): Iterable<FeatureAnswer> {
   function answer(): Answer {
     const fargate = registersForFargate(launch);
     const onlyEc2 =
-      asksFor(launch, "EC2") === true && !isUnknown(requiresCompatibilities) && requiresCompatibilities?.length === 1;
-    if (onlyEc2) {
+      asksFor(launch, "EC2") === true &&
+      !isUnknown(requiresCompatibilities) &&
+      requiresCompatibilities?.length === 1;
+    if (onlyEc2 && fargate === false) {
       return fault("ephemeralStorage is given, and the task definition asks for EC2", {
         stoppedReason: "Tasks using the EC2 launch type do not support EphemeralStorage.",
         remedy: "Take `ephemeralStorage` out.",
@@ -162,5 +168,5 @@ function* judgeProxy(launch: Launch): Iterable<FeatureAnswer> {
       }),
     };
   } else if (isUnknown(unsettled)) yield { subject, verdict: unknown(unsettled.because) };
-  else yield { subject, verdict: met(`container ${String(proxyContainer)} is there`) };
+  else yield { subject, verdict: met(`container ${shown(proxyContainer)} is there`) };
 }

@@ -10,7 +10,10 @@ import type { EfsVolume, TaskDefinition, Volume } from "./task-definition";
 export function* judgeVolumes(launch: Launch): Iterable<FeatureAnswer> {
   const { volumes } = launch.taskDefinition;
   if (isUnknown(volumes)) {
-    yield { subject: `volumes of ${launch.taskDefinition.ref.name} are ones that ECS has`, verdict: unknown(volumes.because) };
+    yield {
+      subject: `volumes of ${launch.taskDefinition.ref.name} are ones that ECS has`,
+      verdict: unknown(volumes.because),
+    };
   } else {
     for (const [index, volume] of volumes.entries()) {
       const name = isUnknown(volume) ? volume : volume.name;
@@ -72,8 +75,15 @@ function judgeKind(used: Known<boolean>, { what, stoppedReason }: VolumeRow, lau
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */
-function judgeEfs(efs: EfsVolume, { taskDefinition, launchType }: Launch): Answer[] {
-  const { iam, transitEncryption: encryption, rootDirectory: root, transitEncryptionPort: port, accessPoint } = efs;
+function judgeEfs(efs: EfsVolume, launch: Launch): Answer[] {
+  const { taskDefinition, launchType } = launch;
+  const {
+    iam,
+    transitEncryption: encryption,
+    rootDirectory: root,
+    transitEncryptionPort: port,
+    accessPoint,
+  } = efs;
   const values: readonly Known<unknown>[] = [iam, encryption, root, port];
   const open = values.find(isUnknown);
   const plain = !isUnknown(encryption) && encryption !== "ENABLED";
@@ -99,7 +109,8 @@ function judgeEfs(efs: EfsVolume, { taskDefinition, launchType }: Launch): Answe
   if (typeof accessPoint.text === "string" && typeof root === "string" && root !== "/") {
     answers.push(
       fault(`an access point is given, and the root directory is ${root}`, {
-        stoppedReason: 'When using an EFS access point, the root directory must either be set to "/" or be omitted',
+        stoppedReason:
+          'When using an EFS access point, the root directory must either be set to "/" or be omitted',
         remedy: "Take `rootDirectory` out: the access point has its own.",
       }),
     );
@@ -112,8 +123,12 @@ function judgeEfs(efs: EfsVolume, { taskDefinition, launchType }: Launch): Answe
       }),
     );
   }
-  if (launchType === "EXTERNAL") {
+  const elsewhere = registersForFargate(launch) !== true;
+  if (elsewhere && launchType === "EXTERNAL") {
     answers.push(suspect("what ECS answers is not documented", "external instances have no EFS volumes"));
+  }
+  if (elsewhere && isUnknown(launchType)) {
+    answers.push({ verdict: unknown(launchType.because) });
   }
   if (isUnknown(accessPoint.text) && typeof root === "string" && root !== "/") {
     answers.push(

@@ -1,16 +1,20 @@
 import {
   EnforcementLevel as ProtoLevel,
-  type AnalyzeRequest,
+  AnalyzeRequest,
   type AnalyzerProviderResource,
   type AnalyzerResource,
   type ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { PACK, type EnforcementLevel } from "../settings";
-import type { AnalyzedProvider, AnalyzedResource, AnalyzedStackResource } from "./analyzed";
+import type { AnalyzedProvider, AnalyzedResource, AnalyzedStackResource, RawProperties } from "./analyzed";
 import { WireProperties } from "./wire-properties";
 
-/** A resource by itself, before it is operated on. */
-export function readAnalyzedResource(request: AnalyzeRequest | AnalyzerResource): AnalyzedResource {
+/** A resource by itself, before it is operated on, from the bytes of an `AnalyzeRequest`. */
+export function readAnalyzedResource(bytes: Uint8Array): AnalyzedResource {
+  return readResource(AnalyzeRequest.deserializeBinary(bytes));
+}
+
+function readResource(request: AnalyzeRequest | AnalyzerResource): AnalyzedResource {
   return {
     urn: request.getUrn(),
     type: request.getType(),
@@ -21,6 +25,17 @@ export function readAnalyzedResource(request: AnalyzeRequest | AnalyzerResource)
   };
 }
 
+/** The properties of an `AnalyzeRequest`, kept as bytes until someone looks: 20,000 decoded ones slow the collector down. */
+export function storedProperties(bytes: Uint8Array): RawProperties {
+  let decoded: RawProperties | undefined;
+  const properties = (): RawProperties =>
+    (decoded ??= new WireProperties(AnalyzeRequest.deserializeBinary(bytes).getProperties()));
+  return {
+    read: (reading) => properties().read(reading),
+    get: (property, reading) => properties().get(property, reading),
+  };
+}
+
 /** A resource of the whole stack, with what connects it to others. */
 export function readStackResource(request: AnalyzerResource): AnalyzedStackResource {
   const propertyDependencies: Record<string, readonly string[]> = {};
@@ -28,7 +43,7 @@ export function readStackResource(request: AnalyzerResource): AnalyzedStackResou
     propertyDependencies[property] = dependencies.getUrnsList();
   });
   return {
-    ...readAnalyzedResource(request),
+    ...readResource(request),
     parent: request.getParent() === "" ? undefined : request.getParent(),
     dependencies: request.getDependenciesList(),
     propertyDependencies,

@@ -19,7 +19,7 @@ import type { Rule } from "../rule";
 import { PACK, toPackConfig } from "../settings";
 import { toAnalyzerInfo, toProtoLevel, toProtoSeverity } from "./analyzer-info";
 import { policyDescriptions } from "./policies";
-import { readAnalyzedResource, readConfiguration, readStackResource } from "./requests";
+import { readAnalyzedResource, readConfiguration, readStackResource, storedProperties } from "./requests";
 import { Session, type Violation } from "./session";
 
 /** The engine sends whole stacks in one message. */
@@ -31,16 +31,28 @@ export interface RunningPack {
   stop(): void;
 }
 
+/** `Analyze` is handed over undecoded: most of what is kept until the whole stack comes, nobody looks at again. */
+const SERVICE: grpc.ServiceDefinition = {
+  ...AnalyzerService,
+  analyze: { ...AnalyzerService.analyze, requestDeserialize: (bytes: Buffer) => bytes },
+};
+
 /** Serves the rules as a policy pack on a free local port. The engine ends its packs by killing them. */
 export function servePack(rules: readonly Rule[], version: string): Promise<RunningPack> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
   });
-  server.addService(AnalyzerService, implementation(rules, version));
+  server.addService(SERVICE, implementation(rules, version));
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-      if (error === null) resolve({ port, stop: () => { server.forceShutdown(); } });
+      if (error === null)
+        resolve({
+          port,
+          stop: () => {
+            server.forceShutdown();
+          },
+        });
       else reject(error);
     });
   });
@@ -84,7 +96,9 @@ function implementation(rules: readonly Rule[], version: string): grpc.UntypedSe
       session.configure(toPackConfig(settings, levels, rules));
       return empty();
     }),
-    analyze: unary((request: AnalyzeRequest) => answer(session.resource(readAnalyzedResource(request)))),
+    analyze: unary((bytes: Buffer) =>
+      answer(session.resource(readAnalyzedResource(bytes), storedProperties(bytes))),
+    ),
     analyzeStack: unary((request: AnalyzeStackRequest) =>
       answer(session.stack(request.getResourcesList().map(readStackResource))),
     ),
@@ -102,7 +116,10 @@ function unary<Request, Response>(
     try {
       response = answer(request);
     } catch (error) {
-      callback({ code: grpc.status.UNKNOWN, message: error instanceof Error ? error.message : String(error) });
+      callback({
+        code: grpc.status.UNKNOWN,
+        message: error instanceof Error ? error.message : String(error),
+      });
       return;
     }
     callback(null, response);

@@ -50,13 +50,15 @@ export class Session {
     this.operation = operation;
   }
 
-  /** A resource before it is operated on: what it proves unmet by itself. */
-  resource(resource: AnalyzedResource): Violation[] {
-    this.inputs.set(resource.urn, resource.properties);
+  /** A resource before it is operated on: what it proves unmet by itself. `toKeep` are its properties for the whole stack. */
+  resource(resource: AnalyzedResource, toKeep: RawProperties = resource.properties): Violation[] {
+    this.inputs.set(resource.urn, toKeep);
     const model = toCloudModel(stackOfOne(resource, this.circumstances()));
     if (model.taskDefinitions.items.length + model.sites.items.length === 0) return [];
     const rules = this.rules.filter(({ decidedBy }) => decidedBy === "resource");
-    const unmet = analyse(model, rules, this.config.settings).findings.filter(({ verdict }) => verdict === "unmet");
+    const unmet = analyse(model, rules, this.config.settings).findings.filter(
+      ({ verdict }) => verdict === "unmet",
+    );
     for (const finding of unmet) this.reported.add(keyOf(finding));
     return this.violations(unmet);
   }
@@ -64,7 +66,12 @@ export class Session {
   /** The whole stack: everything that was not reported of a single resource before. */
   stack(resources: readonly AnalyzedStackResource[]): Violation[] {
     const stack = stackOfAll(resources, this.inputs, this.circumstances());
-    const { findings, notJudged } = analyse(toCloudModel(stack), this.rules, this.config.settings, notJudgedIn(stack));
+    const { findings, notJudged } = analyse(
+      toCloudModel(stack),
+      this.rules,
+      this.config.settings,
+      notJudgedIn(stack),
+    );
     const news = findings.filter((finding) => !this.reported.has(keyOf(finding)));
     const violations = [...this.violations(news), ...this.unjudged(notJudged)];
     this.inputs.clear();
@@ -90,7 +97,9 @@ export class Session {
         policy: finding.rule,
         level: this.isAdvisoryNow(finding) ? "advisory" : finding.level,
         urn: finding.resource.id,
-        message: this.withoutSecrets(`${finding.message}\nTo do: ${finding.remedy}\n${docsUrl(finding.rule)}`),
+        message: this.withoutSecrets(
+          `${finding.message}\nTo do: ${finding.remedy}\n${docsUrl(finding.rule)}`,
+        ),
       }));
   }
 

@@ -1,7 +1,13 @@
 import { Unknown, type Known } from "../../launch/known";
 import type { PropertyMap, Stack, StackResource } from "../stack";
 import { nameIn, typeIn, whyUnknown } from "../unknown-output";
-import type { AnalyzedProvider, AnalyzedResource, AnalyzedStackResource, RawProperties, Reading } from "./analyzed";
+import type {
+  AnalyzedProvider,
+  AnalyzedResource,
+  AnalyzedStackResource,
+  RawProperties,
+  Reading,
+} from "./analyzed";
 import { lazyProperties } from "./lazy-properties";
 
 /** What the requests of one operation say besides the resources. */
@@ -33,9 +39,12 @@ export function stackOfAll(
   const managed = new Set(resources.map(({ urn }) => urn));
   const isManaged = (urn: string): boolean => managed.has(urn);
   const reported = resources.map(
-    (resource) => new ReportedResource(resource, inputs.get(resource.urn), resource.properties, isManaged, circumstances),
+    (resource) =>
+      new ReportedResource(resource, inputs.get(resource.urn), resource.properties, isManaged, circumstances),
   );
-  const exists = reported.some(({ type, outputs }) => type.startsWith("aws:") && (isText(outputs["id"]) || isText(outputs["arn"])));
+  const exists = reported.some(
+    ({ type, outputs }) => type.startsWith("aws:") && (isText(outputs["id"]) || isText(outputs["arn"])),
+  );
   const all = [
     ...reported,
     ...providersOutside(resources, managed, circumstances),
@@ -87,7 +96,12 @@ class ReportedResource implements StackResource {
   get id(): Known<string> | undefined {
     if (this.seen.provider === undefined && !this.type.startsWith("pulumi:providers:")) return undefined;
     const id = this.outputs["id"];
-    return isText(id) ? id : new Unknown(whyUnknown([this.urn], () => true), [this.urn]);
+    return isText(id)
+      ? id
+      : new Unknown(
+          whyUnknown([this.urn], () => true),
+          [this.urn],
+        );
   }
   /** A resource that `--target` left out is not analysed by itself: then the outputs stand for its inputs. */
   get inputs(): PropertyMap {
@@ -141,12 +155,22 @@ function providersOutside(
 }
 
 function providerResource(provider: AnalyzedProvider, circumstances: Circumstances): ReportedResource {
-  const seen = { ...provider, ignoreChanges: [], provider: undefined, parent: undefined, dependencies: [], propertyDependencies: {} };
+  const seen = {
+    ...provider,
+    ignoreChanges: [],
+    provider: undefined,
+    parent: undefined,
+    dependencies: [],
+    propertyDependencies: {},
+  };
   return new ReportedResource(seen, provider.properties, NOTHING, () => true, circumstances);
 }
 
 /** Resources read with `.get()` reach no policy; their URNs stand among the dependencies. */
-function readResources(resources: readonly AnalyzedStackResource[], managed: ReadonlySet<string>): StackResource[] {
+function readResources(
+  resources: readonly AnalyzedStackResource[],
+  managed: ReadonlySet<string>,
+): StackResource[] {
   const read = new Set<string>();
   for (const { dependencies } of resources) {
     for (const urn of dependencies) if (!managed.has(urn)) read.add(urn);

@@ -53,7 +53,8 @@ function readValue(value: Value, from: readonly string[], reading: Reading, secr
       const struct = value.getStructValue();
       if (struct === undefined) return {};
       const fields = struct.getFieldsMap();
-      if (fields.get(SIGNATURE)?.getStringValue() !== SECRET) return readStruct(struct, from, reading, secret);
+      if (fields.get(SIGNATURE)?.getStringValue() !== SECRET)
+        return readStruct(struct, from, reading, secret);
       const hidden = fields.get("value");
       return hidden === undefined ? undefined : readValue(hidden, from, reading, true);
     }

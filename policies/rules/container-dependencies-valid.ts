@@ -1,4 +1,4 @@
-import { isKnown, isUnknown, Unknown, type Known } from "../../launch/known";
+import { isKnown, isUnknown, type Known, type Unknown } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
 import { fault, suspect, type Answer } from "../../launch/model/answer";
 import {

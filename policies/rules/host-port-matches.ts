@@ -1,6 +1,6 @@
 import { isUnknown, type Known } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
-import { fault, suspect, worstOf, type Answer } from "../../launch/model/answer";
+import { fault, shown, suspect, worstOf, type Answer } from "../../launch/model/answer";
 import { networkModeOf } from "../../launch/model/platform";
 import { collision, isPort, portsTaken, readPortRange, type TakenPort } from "../../launch/model/ports";
 import type { PortMapping } from "../../launch/model/task-definition";
@@ -106,7 +106,7 @@ function judgeHostPort(mapping: Known<PortMapping>, mode: Known<string>): Answer
     );
   }
   return fault(
-    `container port ${String(containerPort)} is mapped to host port ${String(hostPort)} in ${mode} mode`,
+    `container port ${shown(containerPort)} is mapped to host port ${shown(hostPort)} in ${mode} mode`,
     {
       stoppedReason: `When networkMode=${mode}, the host ports and container ports in port mappings must match.`,
     },

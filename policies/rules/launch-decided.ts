@@ -50,7 +50,9 @@ function reasonsOf(open: readonly Requirement[], total: number): string {
     .map(([because, { rules }]) => `${because} (${[...rules].join(", ")})`);
   const rest = groups.slice(MOST_REASONS);
   if (rest.length > 0) {
-    lines.push(`${rest.length} more ${rest.length === 1 ? "reason" : "reasons"} (${rulesOf(rest).join(", ")})`);
+    lines.push(
+      `${rest.length} more ${rest.length === 1 ? "reason" : "reasons"} (${rulesOf(rest).join(", ")})`,
+    );
   }
   return `${open.length} of ${total} requirements ${open.length === 1 ? "is" : "are"} open: ${lines.join("; ")}`;
 }

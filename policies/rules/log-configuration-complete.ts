@@ -40,7 +40,10 @@ export const logConfigurationComplete: Rule = {
     yield* eachContainer(launch, "log configuration is complete", function* (container, name) {
       const log = container.logConfiguration;
       if (isUnknown(log)) {
-        yield { subject: `log configuration of container ${name} is complete`, verdict: unknown(log.because) };
+        yield {
+          subject: `log configuration of container ${name} is complete`,
+          verdict: unknown(log.because),
+        };
       } else if (log !== undefined) {
         yield {
           subject: `log driver of container ${name} is one that its launch type has`,
@@ -52,7 +55,7 @@ export const logConfigurationComplete: Rule = {
         };
       }
     });
-    yield* judgeFirelens(launch.taskDefinition);
+    yield* judgeFirelens(launch);
   },
 };
 

@@ -1,5 +1,6 @@
 import { isUnknown, mapKnown, type Known, type Unknown } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
+import { shown } from "../../launch/model/answer";
 import type { CloudModel } from "../../launch/model/cloud-model";
 import { nearest } from "../../launch/model/log-driver";
 import { optionsOf, optionValue } from "../../launch/model/log-options";
@@ -17,7 +18,7 @@ export const logGroupExists: Rule = {
   severity: "high",
   why: "A task whose log group does not exist in the region it logs to is stopped before its containers start.",
   remedy:
-    "Make the log group in the same program and use its `name`, or set `awslogs-create-group` to \"true\" and allow the execution role `logs:CreateLogGroup`.",
+    'Make the log group in the same program and use its `name`, or set `awslogs-create-group` to "true" and allow the execution role `logs:CreateLogGroup`.',
   sources: [
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html",
@@ -53,7 +54,10 @@ function judgeLog(log: LogConfiguration, launch: Launch, model: CloudModel): Ver
     return met("awslogs-create-group lets the task make it");
   }
   if (isUnknown(group)) return unknown(group.because);
-  const region = mapKnown(optionValue(options, "awslogs-region"), (given) => given ?? launch.taskDefinition.region);
+  const region = mapKnown(
+    optionValue(options, "awslogs-region"),
+    (given) => given ?? launch.taskDefinition.region,
+  );
   const made = lookUp(group, region, model);
   if (made.is === "met" || !isUnknown(create)) return made;
   return unknown(create.because);
@@ -63,14 +67,14 @@ function lookUp(group: string, region: Known<string | undefined>, model: CloudMo
   const named = model.logGroups.items.filter(({ name }) => name === group);
   if (isUnknown(region) && named.length > 0) return unknown(region.because);
   const here = named.find((candidate) => candidate.region === region && !isUnknown(candidate.region));
-  if (here !== undefined) return met(`${here.ref.name} makes ${group} in ${String(region)}`);
+  if (here !== undefined) return met(`${here.ref.name} makes ${group} in ${shown(region)}`);
   const open = openOf(named.map((candidate) => candidate.region));
   if (open !== undefined) return unknown(open.because);
   const [elsewhere] = named;
   if (elsewhere !== undefined) {
     return unknown(
-      `log group ${group} in ${String(region)} is not made here`,
-      `${elsewhere.ref.name} makes ${group} in ${String(elsewhere.region)}, and the container logs to ${String(region)}`,
+      `log group ${group} in ${shown(region)} is not made here`,
+      `${elsewhere.ref.name} makes ${group} in ${shown(elsewhere.region)}, and the container logs to ${shown(region)}`,
     );
   }
   const unnamed = openOf(model.logGroups.items.map(({ name }) => name));
@@ -83,8 +87,8 @@ function lookUp(group: string, region: Known<string | undefined>, model: CloudMo
 }
 
 function nameOf({ ref, name }: LogGroup): string {
-  const generated = String(name) !== ref.name && ungenerated(String(name)) === ref.name;
-  return `group ${ref.name} ${generated ? "gets the generated name" : "is named"} ${String(name)}`;
+  const generated = shown(name) !== ref.name && ungenerated(shown(name)) === ref.name;
+  return `group ${ref.name} ${generated ? "gets the generated name" : "is named"} ${shown(name)}`;
 }
 
 const openOf = (values: readonly Known<unknown>[]): Unknown | undefined => values.find(isUnknown);
@@ -95,9 +99,14 @@ const openOf = (values: readonly Known<unknown>[]): Unknown | undefined => value
  */
 function likelyMeant(group: string, model: CloudModel): LogGroup | undefined {
   const free = model.logGroups.items.filter(({ name }) => !isNamedElsewhere(name, model));
-  const byWord = free.find(({ ref, name }) => [ref.name, String(name), ungenerated(String(name))].some(isMeantBy(group)));
+  const byWord = free.find(({ ref, name }) =>
+    [ref.name, shown(name), ungenerated(shown(name))].some(isMeantBy(group)),
+  );
   if (byWord !== undefined) return byWord;
-  const near = nearest(group, free.map(({ name }) => String(name)));
+  const near = nearest(
+    group,
+    free.map(({ name }) => shown(name)),
+  );
   return free.find(({ name }) => name === near);
 }
 

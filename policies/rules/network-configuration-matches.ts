@@ -1,6 +1,6 @@
 import { isUnknown, mapKnown, type Known } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
-import { fault, suspect, worstOf, type Answer } from "../../launch/model/answer";
+import { fault, shown, suspect, worstOf, type Answer } from "../../launch/model/answer";
 import type { CloudModel } from "../../launch/model/cloud-model";
 import type { LaunchSite, NetworkConfiguration } from "../../launch/model/launch-site";
 import { asksFor, NETWORK_MODES, networkModeOf, registersForFargate } from "../../launch/model/platform";
@@ -71,19 +71,16 @@ function judgeMode(launch: Launch): Answer {
       `the API's modes are ${NETWORK_MODES.join(", ")}, not ${mode}`,
     );
   }
+  if (fargate === true) return { verdict: met("networkMode is awsvpc, as Fargate wants it") };
   const external = launch.launchType === "EXTERNAL" || asksFor(launch, "EXTERNAL");
-  if (mode === "awsvpc" && external === true) {
+  if (mode === "awsvpc" && external === true && fargate === false) {
     return fault("networkMode is awsvpc, which external instances do not have", {
       remedy: "Set `networkMode` to `bridge`, `host` or `none`.",
     });
   }
-  if (fargate === true) return { verdict: met("networkMode is awsvpc, as Fargate wants it") };
   const open = [fargate, external, launch.launchType].find(isUnknown);
-  const unsettled = mode === "awsvpc" ? (isUnknown(external) ? external : undefined) : open;
-  if (unsettled !== undefined && isUnknown(unsettled)) return { verdict: unknown(unsettled.because) };
-  if (mode === "awsvpc" && isUnknown(launch.launchType))
-    return { verdict: unknown(launch.launchType.because) };
-  return { verdict: met(`${String(launch.launchType)} has network mode ${mode}`) };
+  if (isUnknown(open)) return { verdict: unknown(open.because) };
+  return { verdict: met(`${shown(launch.launchType)} has network mode ${mode}`) };
 }
 
 function* judgePortsWithoutNetwork(launch: Launch): Iterable<Judgement> {
@@ -99,7 +96,7 @@ function* judgePortsWithoutNetwork(launch: Launch): Iterable<Judgement> {
         yield {
           subject,
           ...fault(`it maps ${portMappings.length === 1 ? "a port" : `${portMappings.length} ports`}`, {
-              remedy: "Leave `portMappings` out, or choose another network mode.",
+            remedy: "Leave `portMappings` out, or choose another network mode.",
           }),
         };
       }
@@ -111,7 +108,9 @@ function* judgePortsWithoutNetwork(launch: Launch): Iterable<Judgement> {
 function modeAt(launch: Launch): Known<string> {
   const fargate = registersForFargate(launch);
   if (fargate === true) return "awsvpc";
-  return mapKnown(networkModeOf(launch), (mode) => (isUnknown(fargate) && mode !== "awsvpc" ? fargate : mode));
+  return mapKnown(networkModeOf(launch), (mode) =>
+    isUnknown(fargate) && mode !== "awsvpc" ? fargate : mode,
+  );
 }
 
 function judgeConfiguration(site: LaunchSite, launch: Launch): Answer {
@@ -207,7 +206,7 @@ function* judgeClassicBalancer(site: LaunchSite, launch: Launch): Iterable<Judge
     const open = [mode, name].find(isUnknown);
     if (isUnknown(open)) yield { subject, resource: site.ref, verdict: unknown(open.because) };
     else if (mode !== "awsvpc")
-      yield { subject, resource: site.ref, verdict: met(`the network mode is ${String(mode)}`) };
+      yield { subject, resource: site.ref, verdict: met(`the network mode is ${shown(mode)}`) };
     else {
       yield {
         subject,

@@ -45,6 +45,12 @@ describe("functions of AWS answered without AWS", () => {
       token: "aws:index/getCallerIdentity:getCallerIdentity",
       expected: { accountId: "111122223333" },
     },
+    {
+      name: "the public parameter of the ECS-optimized image, which programs parse at once",
+      token: "aws:ssm/getParameter:getParameter",
+      args: { name: "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended" },
+      expected: { type: "String" },
+    },
     { name: "the partition", token: partition, expected: { partition: "aws", dnsSuffix: "amazonaws.com" } },
     {
       name: "the partition in China",

@@ -144,6 +144,13 @@ describe("extract", () => {
       found: { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/web:1", repository: "team/web" },
     },
     {
+      name: "the repository in a registry URL",
+      message:
+        'Head "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/team/web/manifests/1": 403 Forbidden',
+      found: { repository: "team/web", statusCode: "403", account: "111122223333" },
+    },
+    { name: "an exit code", message: "Exit Code: 137", found: { exitCode: "137" } },
+    {
       name: "endpoint, address and port",
       message: timeout("10.0.1.9"),
       found: { endpoint: "api.ecr.eu-west-1.amazonaws.com", address: "10.0.1.9", port: "443", retries: "3" },

@@ -6,9 +6,14 @@ import { testRule } from "../../support/judge";
 const check = { command: ["CMD-SHELL", "true"] };
 type Part = Readonly<Record<string, unknown>>;
 const containers = (api: Part, ...others: readonly Part[]): { containers: unknown } => ({
-  containers: [{ ...CONTAINER, ...api }, ...others.map((other) => ({ ...CONTAINER, portMappings: [], ...other }))],
+  containers: [
+    { ...CONTAINER, ...api },
+    ...others.map((other) => ({ ...CONTAINER, portMappings: [], ...other })),
+  ],
 });
-const on = (containerName: string, condition?: string): Part => ({ dependsOn: [{ containerName, condition }] });
+const on = (containerName: string, condition?: string): Part => ({
+  dependsOn: [{ containerName, condition }],
+});
 
 testRule(containerDependenciesValid, [
   { name: "no container waits", verdict: "none" },
@@ -36,14 +41,23 @@ testRule(containerDependenciesValid, [
     ...containers(on("init", "COMPLETE"), { name: "init" }),
     verdict: "unmet",
   },
-  { name: "health that is checked", ...containers(on("db", "HEALTHY"), { name: "db", healthCheck: check }), verdict: "met" },
+  {
+    name: "health that is checked",
+    ...containers(on("db", "HEALTHY"), { name: "db", healthCheck: check }),
+    verdict: "met",
+  },
   {
     name: "health that nobody checks",
     ...containers(on("db", "HEALTHY"), { name: "db" }),
     verdict: "unmet",
     says: ["must have health check configured", "does not read the image's HEALTHCHECK"],
   },
-  { name: "an invented condition", ...containers(on("db", "READY"), { name: "db" }), verdict: "unmet", says: ["READY"] },
+  {
+    name: "an invented condition",
+    ...containers(on("db", "READY"), { name: "db" }),
+    verdict: "unmet",
+    says: ["READY"],
+  },
   { name: "no condition", ...containers(on("db"), { name: "db" }), verdict: "unmet" },
   {
     name: "a condition in small letters",
@@ -61,14 +75,24 @@ testRule(containerDependenciesValid, [
   {
     name: "a diamond is no circle",
     ...containers(
-      { dependsOn: [{ containerName: "b", condition: "START" }, { containerName: "c", condition: "START" }] },
+      {
+        dependsOn: [
+          { containerName: "b", condition: "START" },
+          { containerName: "c", condition: "START" },
+        ],
+      },
       { name: "b", ...on("d", "START") },
       { name: "c", ...on("d", "START") },
       { name: "d" },
     ),
     verdict: "met",
   },
-  { name: "links go round", ...containers({ links: ["db"] }, { name: "db", links: ["api:app"] }), verdict: "unmet", says: ["links go round"] },
+  {
+    name: "links go round",
+    ...containers({ links: ["db"] }, { name: "db", links: ["api:app"] }),
+    verdict: "unmet",
+    says: ["links go round"],
+  },
   { name: "a link with an alias", ...containers({ links: ["db:database"] }, { name: "db" }), verdict: "met" },
   { name: "a link to nobody", ...containers({ links: ["cache"] }), verdict: "unmet" },
   {
@@ -83,5 +107,9 @@ testRule(containerDependenciesValid, [
     verdict: "unknown",
     suspects: "go round",
   },
-  { name: "containers come later", taskDefinition: { containerDefinitions: new Unknown("later") }, verdict: "unknown" },
+  {
+    name: "containers come later",
+    taskDefinition: { containerDefinitions: new Unknown("later") },
+    verdict: "unknown",
+  },
 ]);

@@ -30,11 +30,23 @@ testRule(healthCheckValid, [
   { name: "a timeout of five minutes", ...check({ timeout: 300 }), verdict: "unmet" },
   { name: "eleven retries", ...check({ retries: 11 }), verdict: "unmet" },
   { name: "ten minutes to start", ...check({ startPeriod: 600 }), verdict: "unmet", says: ["startPeriod"] },
-  { name: "a timeout longer than the interval is allowed", ...check({ interval: 5, timeout: 30 }), verdict: "met" },
+  {
+    name: "a timeout longer than the interval is allowed",
+    ...check({ interval: 5, timeout: 30 }),
+    verdict: "met",
+  },
   { name: "no command", ...check({ command: undefined }), verdict: "unmet" },
-  { name: "a program and its arguments", ...check({ command: ["CMD", "curl", "-f", "http://localhost/"] }), verdict: "met" },
+  {
+    name: "a program and its arguments",
+    ...check({ command: ["CMD", "curl", "-f", "http://localhost/"] }),
+    verdict: "met",
+  },
   // The ADOT collector's own check, as its documentation and Copilot write it, registers and runs.
-  { name: "a single program without CMD harms nothing", ...check({ command: ["/healthcheck"] }), verdict: "unknown" },
+  {
+    name: "a single program without CMD harms nothing",
+    ...check({ command: ["/healthcheck"] }),
+    verdict: "unknown",
+  },
   {
     name: "a line without CMD-SHELL",
     ...check({ command: ["curl -f http://localhost/ || exit 1"] }),
@@ -72,7 +84,21 @@ testRule(healthCheckValid, [
     resource: "api",
     says: ["30 s", "120 s"],
   },
-  { name: "a grace period that suffices", ...check({ startPeriod: 60 }), service: behind(60), verdict: "met" },
-  { name: "a grace period that comes later", ...check({ startPeriod: 60 }), service: behind(new Unknown("later")), verdict: "unknown" },
-  { name: "containers come later", taskDefinition: { containerDefinitions: new Unknown("later") }, verdict: "unknown" },
+  {
+    name: "a grace period that suffices",
+    ...check({ startPeriod: 60 }),
+    service: behind(60),
+    verdict: "met",
+  },
+  {
+    name: "a grace period that comes later",
+    ...check({ startPeriod: 60 }),
+    service: behind(new Unknown("later")),
+    verdict: "unknown",
+  },
+  {
+    name: "containers come later",
+    taskDefinition: { containerDefinitions: new Unknown("later") },
+    verdict: "unknown",
+  },
 ]);

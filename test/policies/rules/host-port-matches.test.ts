@@ -31,7 +31,12 @@ testRule(hostPortMatches, [
     verdict: "unmet",
     says: ["networkMode=host"],
   },
-  { name: "bridge maps as it likes", ...ports({ containerPort: 8080, hostPort: 80 }), ...bridge, verdict: "met" },
+  {
+    name: "bridge maps as it likes",
+    ...ports({ containerPort: 8080, hostPort: 80 }),
+    ...bridge,
+    verdict: "met",
+  },
   {
     name: "no network mode is bridge",
     ...ports({ containerPort: 8080, hostPort: 80 }),
@@ -56,7 +61,12 @@ testRule(hostPortMatches, [
     verdict: "unknown",
     suspects: "dynamic",
   },
-  { name: "host port 0 in bridge is dynamic", ...ports({ containerPort: 80, hostPort: 0 }), ...bridge, verdict: "met" },
+  {
+    name: "host port 0 in bridge is dynamic",
+    ...ports({ containerPort: 80, hostPort: 0 }),
+    ...bridge,
+    verdict: "met",
+  },
   { name: "a range of ports", ...ports({ containerPortRange: "8000-8010" }), verdict: "met" },
   { name: "a range that runs backwards", ...ports({ containerPortRange: "8010-8000" }), verdict: "unmet" },
   {
@@ -65,7 +75,12 @@ testRule(hostPortMatches, [
     verdict: "unmet",
     says: ["both single port and port range"],
   },
-  { name: "a mapping without a port", ...ports({ protocol: "tcp" }), verdict: "unmet", says: ["'containerPort'"] },
+  {
+    name: "a mapping without a port",
+    ...ports({ protocol: "tcp" }),
+    verdict: "unmet",
+    says: ["'containerPort'"],
+  },
   { name: "a port beyond the last", ...ports({ containerPort: 70000 }), verdict: "unmet" },
   {
     name: "two containers on one port share the interface",
@@ -91,7 +106,15 @@ testRule(hostPortMatches, [
     verdict: "unmet",
     says: ["TCP host port '3000' is mapped multiple times in task."],
   },
-  { name: "ranges that overlap", ...ports({ containerPortRange: "80-90" }, { containerPort: 85 }), verdict: "unmet" },
+  {
+    name: "ranges that overlap",
+    ...ports({ containerPortRange: "80-90" }, { containerPort: 85 }),
+    verdict: "unmet",
+  },
   { name: "no ports at all", ...ports(), verdict: "none" },
-  { name: "containers come later", taskDefinition: { containerDefinitions: new Unknown("later") }, verdict: "unknown" },
+  {
+    name: "containers come later",
+    taskDefinition: { containerDefinitions: new Unknown("later") },
+    verdict: "unknown",
+  },
 ]);

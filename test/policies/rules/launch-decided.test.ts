@@ -11,8 +11,14 @@ import { stackOf } from "../../support/stack";
 
 function decided(patch: ServicePatch): { is: string; because: string; resource: string } {
   const model = toCloudModel(stackOf(fargateService(patch)));
-  const { launches } = analyse(model, [fargateSizeValid, containerDependenciesValid, launchDecided], DEFAULT_SETTINGS);
-  const found = launches.flatMap(({ requirements }) => requirements).filter(({ rule }) => rule === launchDecided.id);
+  const { launches } = analyse(
+    model,
+    [fargateSizeValid, containerDependenciesValid, launchDecided],
+    DEFAULT_SETTINGS,
+  );
+  const found = launches
+    .flatMap(({ requirements }) => requirements)
+    .filter(({ rule }) => rule === launchDecided.id);
   assert.equal(found.length, 1);
   const [only] = found;
   assert.ok(only);
@@ -33,7 +39,10 @@ describe(launchDecided.id, () => {
     });
     assert.equal(is, "unknown");
     assert.equal(because.split("memory is asked for later").length, 2);
-    assert.match(because, /2 of 2 requirements are open: .*\(fargate-size-valid, container-dependencies-valid\)/);
+    assert.match(
+      because,
+      /2 of 2 requirements are open: .*\(fargate-size-valid, container-dependencies-valid\)/,
+    );
     assert.match(resource, /service:Service::api$/);
   });
   it("unknown: without a site it speaks of the task definition", () => {

@@ -4,12 +4,17 @@ import { CONTAINER, LOG_GROUP } from "../../support/fargate-service";
 import { testRule } from "../../support/judge";
 import type { ResourceSpec } from "../../support/stack";
 
-const options = (change: Readonly<Record<string, unknown>>): { container: { logConfiguration: unknown } } => ({
+const options = (
+  change: Readonly<Record<string, unknown>>,
+): { container: { logConfiguration: unknown } } => ({
   container: {
     logConfiguration: { logDriver: "awslogs", options: { ...CONTAINER.logConfiguration.options, ...change } },
   },
 });
-const group = (name: string, inputs: Readonly<Record<string, unknown>>): { others: ResourceSpec[]; without: string[] } => ({
+const group = (
+  name: string,
+  inputs: Readonly<Record<string, unknown>>,
+): { others: ResourceSpec[]; without: string[] } => ({
   without: ["logs"],
   others: [{ type: LOG_GROUP, name, inputs: { region: "eu-west-1", ...inputs } }],
 });
@@ -17,11 +22,30 @@ const group = (name: string, inputs: Readonly<Record<string, unknown>>): { other
 testRule(logGroupExists, [
   { name: "made here under that name", verdict: "met", says: ["/ecs/api"] },
   { name: "no logs, no group", container: { logConfiguration: undefined }, verdict: "none" },
-  { name: "another driver needs none", container: { logConfiguration: { logDriver: "splunk" } }, verdict: "none" },
+  {
+    name: "another driver needs none",
+    container: { logConfiguration: { logDriver: "splunk" } },
+    verdict: "none",
+  },
   { name: "nobody here makes it", without: ["logs"], verdict: "unknown", says: ["not made here"] },
-  { name: "the task makes it", without: ["logs"], ...options({ "awslogs-create-group": "true" }), verdict: "met" },
-  { name: "create-group in capitals", without: ["logs"], ...options({ "awslogs-create-group": "True" }), verdict: "met" },
-  { name: "create-group says no", without: ["logs"], ...options({ "awslogs-create-group": "false" }), verdict: "unknown" },
+  {
+    name: "the task makes it",
+    without: ["logs"],
+    ...options({ "awslogs-create-group": "true" }),
+    verdict: "met",
+  },
+  {
+    name: "create-group in capitals",
+    without: ["logs"],
+    ...options({ "awslogs-create-group": "True" }),
+    verdict: "met",
+  },
+  {
+    name: "create-group says no",
+    without: ["logs"],
+    ...options({ "awslogs-create-group": "false" }),
+    verdict: "unknown",
+  },
   {
     name: "the engine names the group otherwise",
     ...group("api", { name: "api-3f9c2d1" }),
@@ -53,5 +77,9 @@ testRule(logGroupExists, [
   },
   { name: "its name comes later", ...group("logs", { namePrefix: "/ecs/" }), verdict: "unknown" },
   { name: "no group named is another rule's fault", ...options({ "awslogs-group": "" }), verdict: "none" },
-  { name: "containers come later", taskDefinition: { containerDefinitions: new Unknown("later") }, verdict: "unknown" },
+  {
+    name: "containers come later",
+    taskDefinition: { containerDefinitions: new Unknown("later") },
+    verdict: "unknown",
+  },
 ]);

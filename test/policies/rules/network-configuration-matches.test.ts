@@ -100,22 +100,41 @@ testRule(networkConfigurationMatches, [
     service: { launchType: "EXTERNAL" },
     verdict: "unmet",
   },
-  { name: "no subnets", service: { networkConfiguration: subnets(0) }, verdict: "unmet", says: ["subnets can not be empty"] },
+  {
+    name: "no subnets",
+    service: { networkConfiguration: subnets(0) },
+    verdict: "unmet",
+    says: ["subnets can not be empty"],
+  },
   { name: "sixteen subnets", service: { networkConfiguration: subnets(16) }, verdict: "met" },
-  { name: "seventeen subnets", service: { networkConfiguration: subnets(17) }, verdict: "unmet", says: ["17 subnets"] },
+  {
+    name: "seventeen subnets",
+    service: { networkConfiguration: subnets(17) },
+    verdict: "unmet",
+    says: ["17 subnets"],
+  },
   {
     name: "six security groups",
-    service: { networkConfiguration: { subnets: ["subnet-a"], securityGroups: ["1", "2", "3", "4", "5", "6"] } },
+    service: {
+      networkConfiguration: { subnets: ["subnet-a"], securityGroups: ["1", "2", "3", "4", "5", "6"] },
+    },
     verdict: "unmet",
   },
   {
     name: "six mentions of groups that may be the same",
     service: {
-      networkConfiguration: { subnets: ["subnet-a"], securityGroups: Array(6).fill(new Unknown("later")) as unknown[] },
+      networkConfiguration: {
+        subnets: ["subnet-a"],
+        securityGroups: Array(6).fill(new Unknown("later")) as unknown[],
+      },
     },
     verdict: "unknown",
   },
-  { name: "subnets come later", service: { networkConfiguration: { subnets: new Unknown("later") } }, verdict: "unknown" },
+  {
+    name: "subnets come later",
+    service: { networkConfiguration: { subnets: new Unknown("later") } },
+    verdict: "unknown",
+  },
   {
     name: "network mode comes later on EC2",
     taskDefinition: { networkMode: new Unknown("later"), requiresCompatibilities: ["EC2"] },
@@ -152,7 +171,9 @@ testRule(networkConfigurationMatches, [
   },
   {
     name: "what AWS reports for the service-linked role",
-    service: { iamRole: "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS" },
+    service: {
+      iamRole: "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
+    },
     verdict: "met",
   },
   {

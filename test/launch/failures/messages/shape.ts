@@ -70,4 +70,11 @@ export const shape: Readonly<Record<string, readonly string[]>> = {
   "request-invalid": [
     "An error occurred (InvalidParameterException) when calling the CreateService operation: …",
   ],
+  "service-role-not-allowed": [
+    "Error: creating ECS Service (web): InvalidParameterException: You cannot specify an IAM role for services that require a service linked role.",
+  ],
+  "network-mode-feature-unsupported": ["ClientException: Links are not supported when networkMode=awsvpc."],
+  "account-mismatch": [
+    "An error occurred (InvalidParameterException) when calling the RunTask operation: AccountIDs mismatch",
+  ],
 };

@@ -1,0 +1,40 @@
+/** The functions that programs call most; an account that exists nowhere answers. */
+import { ACCOUNT } from "./outputs";
+import { policyDocument } from "./policy-document";
+import type { Properties } from "./values";
+
+/** Throws for a function that is not answered here. */
+export function invoke(token: string, args: Properties, region: string): Properties {
+  const here = typeof args["region"] === "string" ? args["region"] : region;
+  switch (token) {
+    case "aws:index/getRegion:getRegion": {
+      const name = typeof args["name"] === "string" ? args["name"] : here;
+      const endpoint = `ec2.${name}.amazonaws.com`;
+      return { description: `Region ${name}`, endpoint, id: name, name, region: name };
+    }
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return {
+        accountId: ACCOUNT,
+        arn: `arn:aws:iam::${ACCOUNT}:user/deployer`,
+        id: ACCOUNT,
+        userId: "AIDA0123456789ABCDEF0",
+      };
+    case "aws:index/getPartition:getPartition":
+      return { dnsSuffix: "amazonaws.com", id: "aws", partition: "aws", reverseDnsPrefix: "com.amazonaws" };
+    case "aws:index/getAvailabilityZones:getAvailabilityZones": {
+      const letters = ["a", "b", "c"];
+      return {
+        ...args,
+        groupNames: [`${here}-zg-1`],
+        id: here,
+        names: letters.map((letter) => `${here}${letter}`),
+        region: here,
+        zoneIds: letters.map((_, index) => `${here}-az${index + 1}`),
+      };
+    }
+    case "aws:iam/getPolicyDocument:getPolicyDocument":
+      return policyDocument(args);
+    default:
+      throw new Error(`${token}: the stand-in provider of the tests does not answer this function`);
+  }
+}
