@@ -77,12 +77,7 @@ interface CauseFile {
   readonly causes: readonly CauseData[];
 }
 
-const lists: Readonly<Record<string, readonly string[]>> = {
-  timeout: words.timeout,
-  dns: words.dns,
-  denied: words.denied,
-  egress: words.egress,
-};
+const lists: Readonly<Record<string, readonly string[]>> = words.lists;
 
 function readFile(file: CauseFile): readonly Cause[] {
   return file.causes.map((data) => ({

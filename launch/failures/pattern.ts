@@ -3,20 +3,28 @@ import { squeeze } from "./normalise";
 /** Fragments that must follow each other in a squeezed text, each with its alternatives. */
 export type Pattern =
   | { readonly is: "whole"; readonly text: string }
-  | { readonly is: "fragments"; readonly fragments: readonly (readonly string[])[] };
+  | { readonly is: "fragments"; readonly fragments: readonly Fragment[] };
+
+interface Fragment {
+  readonly alternatives: readonly string[];
+  /** Must be there, but says nothing specific: its length does not count. */
+  readonly isContext: boolean;
+}
 
 /**
  * Reads `a … b|c … $list`: fragments with any gap between them, alternatives, and named word lists.
- * `=text` is the whole message. Plain substring search in order: linear in the text, whatever the text is.
+ * `(a|b)` is context: it must be there but makes the pattern no more specific. `=text` is the whole message. Plain substring search in order: linear in the text, whatever the text is.
  */
 export function compilePattern(text: string, lists: Readonly<Record<string, readonly string[]>>): Pattern {
   if (text.startsWith("=")) return { is: "whole", text: squeeze(text.slice(1)) };
-  const fragments = text.split("…").map((fragment) => {
-    const name = fragment.trim();
-    const alternatives = name.startsWith("$") ? (lists[name.slice(1)] ?? []) : name.split("|");
-    const squeezed = alternatives.map(squeeze).filter((alternative) => alternative !== "");
-    if (squeezed.length === 0) throw new Error(`empty fragment in the failure pattern "${text}"`);
-    return squeezed;
+  const fragments = text.split("…").map((part) => {
+    const fragment = part.trim();
+    const isContext = fragment.startsWith("(") && fragment.endsWith(")");
+    const name = isContext ? fragment.slice(1, -1) : fragment;
+    const words = name.startsWith("$") ? (lists[name.slice(1)] ?? []) : name.split("|");
+    const alternatives = words.map(squeeze).filter((alternative) => alternative !== "");
+    if (alternatives.length === 0) throw new Error(`empty fragment in the failure pattern "${text}"`);
+    return { alternatives, isContext };
   });
   return { is: "fragments", fragments };
 }
@@ -26,7 +34,7 @@ export function matchPattern(pattern: Pattern, text: string): number | undefined
   if (pattern.is === "whole") return text === pattern.text ? text.length : undefined;
   let from = 0;
   let pinned = 0;
-  for (const alternatives of pattern.fragments) {
+  for (const { alternatives, isContext } of pattern.fragments) {
     let end = Infinity;
     let length = 0;
     for (const alternative of alternatives) {
@@ -37,7 +45,7 @@ export function matchPattern(pattern: Pattern, text: string): number | undefined
     }
     if (end === Infinity) return undefined;
     from = end;
-    pinned += length;
+    if (!isContext) pinned += length;
   }
   return pinned;
 }

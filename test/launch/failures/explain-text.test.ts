@@ -66,6 +66,12 @@ describe("explainText", () => {
     { name: "another service's error", message: "NoSuchBucket: The specified bucket does not exist" },
     { name: "an application's log", message: "INFO Started WebApplication in 3.2 seconds" },
     { name: "a word list that ECS never says", message: "timeout role secret image memory" },
+    { name: "a program's own JSON error", message: "SyntaxError: Unexpected end of JSON input" },
+    { name: "a program's own HTTP error", message: "Request failed: 401 Unauthorized" },
+    { name: "a program's own 429", message: "openai.RateLimitError: 429 Too Many Requests" },
+    { name: "a program's own certificate error", message: "x509: certificate signed by unknown authority" },
+    { name: "a kernel's log", message: "SELinux is enabled, AppArmor is not" },
+    { name: "a database's error", message: "FATAL: password authentication failed for user app" },
     { name: "a failing compile", message: "error TS2322: Type 'string' is not assignable to type 'number'" },
     {
       name: "JSON without a reason",
