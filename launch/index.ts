@@ -13,3 +13,7 @@ export { readApiTaskDefinition, readTaskDefinition } from "./model/read-task-def
 export { parseImage, type ImageFault, type ImageReference } from "./model/image";
 export { mayDo, type Decision } from "./iam/evaluate";
 export { mayAssume } from "./iam/trust";
+export { explainJson, explainText } from "./failures/explain-text";
+export { explainTask } from "./failures/explain-task";
+export { explainService } from "./failures/explain-service";
+export type { Explanation } from "./failures/explanation";

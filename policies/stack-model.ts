@@ -17,6 +17,7 @@ import { StackView } from "./view";
 /** What the resources of a stack say of the cloud. */
 export function toCloudModel(stack: Stack): CloudModel {
   const view = new StackView(stack);
+  const account = ownAccount(view);
   return {
     taskDefinitions: new Catalogue(
       readTaskDefinitions(view),
@@ -24,7 +25,7 @@ export function toCloudModel(stack: Stack): CloudModel {
       spellingsOfTaskDefinition,
     ),
     sites: new Catalogue(readLaunchSites(view), () => []),
-    roles: new Catalogue(readRoles(view), ({ name, arn }) => [name, arn], spellingsOfRole),
+    roles: new Catalogue(readRoles(view, account), ({ name, arn }) => [name, arn], spellingsOfRole),
     logGroups: new Catalogue(readLogGroups(view), ({ name }) => [name]),
     clusters: new Catalogue(
       readClusters(view),
@@ -32,7 +33,7 @@ export function toCloudModel(stack: Stack): CloudModel {
       (text) => [text, text.slice(text.lastIndexOf("/") + 1)],
     ),
     repositories: new Catalogue(readRepositories(view), ({ name }) => [name]),
-    account: ownAccount(view),
+    account,
     typeOf: (urn) => view.byUrn(urn)?.resource.type,
     firstDeployment: !stack.hasPriorState,
   };

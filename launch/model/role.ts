@@ -7,6 +7,8 @@ export interface Role {
   /** Managed by this stack; one that is only read or named has unknown contents. */
   readonly name: Known<string | undefined>;
   readonly arn: Known<string | undefined>;
+  /** Such as `/team/`; absent: `/`. */
+  readonly path: Known<string | undefined>;
   /** Trust policy: JSON text or object. */
   readonly trust: Known<unknown>;
   readonly policies: readonly AttachedPolicy[];

@@ -58,16 +58,15 @@ const SEVERITIES: Readonly<Record<Severity, PolicySeverity>> = {
 };
 
 function toConfigSchema(properties: Readonly<Record<string, Schema>>): PolicyConfigSchema {
-  const schema = new PolicyConfigSchema();
-  return schema.setProperties(structOf(properties as unknown as Record<string, JavaScriptValue>));
+  return new PolicyConfigSchema().setProperties(structOf(properties));
 }
 
 /**
  * Messages of two copies of google-protobuf do not mix, and an installation may hold two: this makes the
  * `Struct` of the copy that the SDK's messages were made with. The two bytes are a schema whose only field is an empty struct.
  */
-export function structOf(value: Record<string, JavaScriptValue>): Struct {
+export function structOf(value: object): Struct {
   const sample = PolicyConfigSchema.deserializeBinary(Uint8Array.of(0x0a, 0x00)).getProperties();
   if (sample === undefined) throw new Error("@pulumi/pulumi/proto does not read an empty struct");
-  return (sample.constructor as typeof Struct).fromJavaScript(value);
+  return (sample.constructor as typeof Struct).fromJavaScript(value as Record<string, JavaScriptValue>);
 }

@@ -1,4 +1,5 @@
 import type {
+  Policy,
   PolicyResource,
   ReportViolation,
   ResourceValidationArgs,
@@ -11,7 +12,7 @@ import type { Rule } from "../rule";
 import { toPackConfig } from "../settings";
 import type { AnalyzedProvider, AnalyzedResource, AnalyzedStackResource } from "./analyzed";
 import { PlainProperties } from "./plain-properties";
-import { policyDescriptions } from "./policies";
+import { policyDescriptions, type PolicyDescription } from "./policies";
 import { Session, type Violation } from "./session";
 
 /** Settings of the rules, as they stand under `ecs-preflight` in a policy configuration. */
@@ -37,22 +38,24 @@ export function crossGuardPolicies(
     (args: StackValidationArgs) => session.stack(args.resources.map(toStackResource)),
     () => "",
   );
-  return policyDescriptions(rules).map(
-    ({ name, type, configSchema: _, remediationSteps, tags, ...description }) => ({
-      ...description,
-      name,
-      tags: [...tags],
-      ...(remediationSteps === undefined ? {} : { remediationSteps }),
-      ...(type === "resource"
-        ? {
-            validateResource: (args: ResourceValidationArgs, report: ReportViolation) =>
-              reportTo(report, ofResource(name, args)),
-          }
-        : {}),
-      validateStack: (args: StackValidationArgs, report: ReportViolation) =>
-        reportTo(report, ofStack(name, args)),
-    }),
-  );
+  return policyDescriptions(rules).map((policy) => ({
+    ...describe(policy),
+    ...(policy.type === "resource"
+      ? {
+          validateResource: (args: ResourceValidationArgs, report: ReportViolation) =>
+            reportTo(report, ofResource(policy.name, args)),
+        }
+      : {}),
+    validateStack: (args: StackValidationArgs, report: ReportViolation) =>
+      reportTo(report, ofStack(policy.name, args)),
+  }));
+}
+
+/** Without the schema of the settings: those come from the program. */
+function describe(policy: PolicyDescription): Policy {
+  const { name, displayName, description, remediationSteps, url, severity, enforcementLevel, tags } = policy;
+  const steps = remediationSteps === undefined ? {} : { remediationSteps };
+  return { name, displayName, description, url, severity, enforcementLevel, tags: [...tags], ...steps };
 }
 
 /**

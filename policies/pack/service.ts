@@ -7,9 +7,6 @@ import {
   AnalyzerHandshakeResponse,
   AnalyzerStackConfigureResponse,
   RemediateResponse,
-  type AnalyzeRequest,
-  type AnalyzerHandshakeRequest,
-  type AnalyzerInfo,
   type AnalyzerStackConfigureRequest,
   type AnalyzeStackRequest,
   type ConfigureAnalyzerRequest,
@@ -81,9 +78,9 @@ function implementation(rules: readonly Rule[], version: string): grpc.UntypedSe
     );
 
   return {
-    handshake: unary((_: AnalyzerHandshakeRequest) => new AnalyzerHandshakeResponse()),
-    getPluginInfo: unary((_: Empty) => new PluginInfo().setVersion(version)),
-    getAnalyzerInfo: unary((_: Empty): AnalyzerInfo => toAnalyzerInfo(policies, version)),
+    handshake: unary(() => new AnalyzerHandshakeResponse()),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
+    getAnalyzerInfo: unary(() => toAnalyzerInfo(policies, version)),
     configureStack: unary((request: AnalyzerStackConfigureRequest) => {
       session.begin({
         dryRun: request.getDryRun(),
@@ -102,8 +99,8 @@ function implementation(rules: readonly Rule[], version: string): grpc.UntypedSe
     analyzeStack: unary((request: AnalyzeStackRequest) =>
       answer(session.stack(request.getResourcesList().map(readStackResource))),
     ),
-    remediate: unary((_: AnalyzeRequest) => new RemediateResponse()),
-    cancel: unary((_: Empty) => empty()),
+    remediate: unary(() => new RemediateResponse()),
+    cancel: unary(() => empty()),
   };
 }
 

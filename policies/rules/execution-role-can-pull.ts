@@ -101,12 +101,13 @@ function judgeOpen(
  */
 function onThisLaunchType(verdict: Verdict, { launchType, taskDefinition }: Launch): Verdict {
   if (verdict.is !== "unmet") return verdict;
-  if (launchType === "EXTERNAL")
-    return unknown("on external instances the instance's own credentials may pull", verdict.because);
   const compatible = taskDefinition.requiresCompatibilities;
   const neverExternal =
     !isUnknown(compatible) &&
     compatible !== undefined &&
     compatible.every((type) => type === "FARGATE" || type === "EC2");
-  return isUnknown(launchType) && !neverExternal ? unknown(launchType.because, verdict.because) : verdict;
+  if (neverExternal) return verdict;
+  if (launchType === "EXTERNAL")
+    return unknown("on external instances the instance's own credentials may pull", verdict.because);
+  return isUnknown(launchType) ? unknown(launchType.because, verdict.because) : verdict;
 }

@@ -43,7 +43,7 @@ export const networkConfigurationMatches: Rule = {
     yield* judgePortsWithoutNetwork(launch);
     if (site === undefined) return;
     yield {
-      subject: `network configuration of ${site.ref.name} fits the network mode of ${taskDefinition.ref.name}`,
+      subject: `network configuration of ${site.ref.name} fits the network mode of its tasks`,
       resource: site.ref,
       ...judgeConfiguration(site, launch),
     };

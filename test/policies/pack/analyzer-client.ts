@@ -15,7 +15,7 @@ import {
   type AnalyzerInfo,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isUnknown } from "../../../launch/known";
 import { structOf } from "../../../policies/pack/analyzer-info";
 import { resource, type ResourceSpec } from "../../support/stack";
@@ -58,7 +58,10 @@ export class Analyzer {
   }
 
   async configureStack(dryRun: boolean, config: Readonly<Record<string, string>> = {}): Promise<void> {
-    const request = new AnalyzerStackConfigureRequest().setDryRun(dryRun).setStack("test").setProject("project");
+    const request = new AnalyzerStackConfigureRequest()
+      .setDryRun(dryRun)
+      .setStack("test")
+      .setProject("project");
     for (const [key, value] of Object.entries(config)) request.getConfigMap().set(key, value);
     await call((done) => this.client.configureStack(request, done));
   }
@@ -67,8 +70,8 @@ export class Analyzer {
   async configure(levels: Readonly<Record<string, EnforcementLevel>>, settings: object = {}): Promise<void> {
     const request = new ConfigureAnalyzerRequest();
     for (const [policy, level] of Object.entries({ "ecs-preflight": EnforcementLevel.ADVISORY, ...levels })) {
-      const config = new PolicyConfig().setEnforcementlevel(level);
-      if (policy === "ecs-preflight") config.setProperties(toStruct(settings));
+      const properties = toStruct(policy === "ecs-preflight" ? settings : {});
+      const config = new PolicyConfig().setEnforcementlevel(level).setProperties(properties);
       request.getPolicyconfigMap().set(policy, config);
     }
     await call((done) => this.client.configure(request, done));
@@ -135,7 +138,7 @@ function provider(): AnalyzerProviderResource {
 }
 
 function toStruct(value: object): Struct {
-  return structOf(toWire(value) as Record<string, JavaScriptValue>);
+  return structOf(toWire(value) as object);
 }
 
 function toWire(value: unknown): unknown {
