@@ -2,7 +2,15 @@
 export { isKnown, isUnknown, Unknown, type Known } from "./known";
 export { all, any, met, unknown, unmet, type Verdict } from "./verdict";
 export { absent, literal, unseen, type Reference, type ResourceRef } from "./reference";
-export { STAGES, type Kind, type Launch, type LaunchType, type Level, type Requirement, type Stage } from "./launch";
+export {
+  STAGES,
+  type Kind,
+  type Launch,
+  type LaunchType,
+  type Level,
+  type Requirement,
+  type Stage,
+} from "./launch";
 export { DEFAULT_SETTINGS, type Settings } from "./settings";
 export { Catalogue } from "./model/catalogue";
 export type { CloudModel } from "./model/cloud-model";

@@ -136,19 +136,15 @@ export function messageOf({ subject, verdict, stoppedReason }: Requirement): str
   const { because } = verdict;
   if (verdict.is === "unknown") {
     return verdict.suspicion === undefined
-      ? `${capitalise(because)}.`
+      ? `${because}.`
       : `Perhaps a fault: ${verdict.suspicion}. Required: ${subject}.`;
   }
-  const answer = stoppedReason === undefined ? "" : ` ECS answers: ${stoppedReason.replace(/[.…\s]+$/, "")}.`;
-  return `${capitalise(because)}. Required: ${subject}.${answer}`;
+  const answer = stoppedReason === undefined ? "" : ` ECS answers: ${stoppedReason.replace(/[.\s]+$/, "")}.`;
+  return `${because}. Required: ${subject}.${answer}`;
 }
 
 function covers(exemption: Exemption, rule: string, resource: ResourceRef, today: Date): boolean {
   if (exemption.rule !== rule) return false;
   if (exemption.until !== undefined && today > new Date(`${exemption.until}T23:59:59Z`)) return false;
   return matchesPattern(resource.name, exemption.resource) || matchesPattern(resource.id, exemption.resource);
-}
-
-function capitalise(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -1,22 +1,33 @@
 import { Catalogue } from "../launch/model/catalogue";
 import type { CloudModel } from "../launch/model/cloud-model";
 import { ownAccount } from "./own-account";
+import { readInstanceGroups } from "./readers/capacity";
 import { readClusters } from "./readers/clusters";
+import { readGuarded } from "./readers/guarded";
+import { readImageBuilds, readRepositoryContents } from "./readers/images";
+import { completionsIn } from "./readers/completions";
+import { isBeingCreated } from "./readers/fillers";
 import { readLaunchSites } from "./readers/launch-sites";
+import { readTargetGroups } from "./readers/load-balancers";
 import { readLogGroups } from "./readers/logs";
-import { readRepositories } from "./readers/repositories";
+import { readNetwork } from "./readers/network";
+import { waitsIn } from "./readers/order";
+import { readRegistry, readRepositories } from "./readers/repositories";
 import { readRoles, spellingsOfRole } from "./readers/roles";
+import { readStateMachines } from "./readers/state-machines";
 import {
   readTaskDefinitions,
   spellingsOfTaskDefinition,
   textsOfTaskDefinition,
 } from "./readers/task-definitions";
 import type { Stack } from "./stack";
+import { nameIn } from "./unknown-output";
 import { StackView } from "./view";
 
 /** What the resources of a stack say of the cloud. */
 export function toCloudModel(stack: Stack): CloudModel {
   const view = new StackView(stack);
+  const waitsOf = waitsIn(view);
   const account = ownAccount(view);
   return {
     taskDefinitions: new Catalogue(
@@ -33,7 +44,22 @@ export function toCloudModel(stack: Stack): CloudModel {
       (text) => [text, text.slice(text.lastIndexOf("/") + 1)],
     ),
     repositories: new Catalogue(readRepositories(view), ({ name }) => [name]),
+    repositoryContents: new Catalogue(readRepositoryContents(view, waitsOf), ({ name }) => [name]),
+    imageBuilds: new Catalogue(readImageBuilds(view), ({ references }) => references),
+    targetGroups: new Catalogue(readTargetGroups(view, waitsOf), ({ name, arn }) => [name, arn]),
+    registry: readRegistry(view),
+    stateMachines: readStateMachines(view),
+    instanceGroups: readInstanceGroups(view),
+    guarded: readGuarded(view),
+    network: readNetwork(view),
     account,
+    waitsOf,
+    completedBy: completionsIn(view),
+    isNew: (urn) => {
+      const resource = view.byUrn(urn);
+      return resource !== undefined && isBeingCreated(resource);
+    },
+    nameOf: nameIn,
     typeOf: (urn) => view.byUrn(urn)?.resource.type,
     firstDeployment: !stack.hasPriorState,
   };

@@ -47,15 +47,7 @@ export class ResourceView {
   /** The declared value, or what exists where the program leaves it out; `undefined` when absent. */
   get(property: string): Known<unknown> {
     const { resource } = this;
-    if (
-      resource.ignoreChanges.some(
-        (path) =>
-          path === property ||
-          path.startsWith(`${property}.`) ||
-          path.startsWith(`${property}[`) ||
-          path === "*",
-      )
-    ) {
+    if (this.isIgnored(property)) {
       return new Unknown(`${property} of ${resource.name} is under ignoreChanges`);
     }
     if (resource.external) return this.output(property);
@@ -63,6 +55,17 @@ export class ResourceView {
     if (declared !== undefined && declared !== null) return declared;
     const outcome = resource.outputs[property];
     return isUnknown(outcome) || isEmpty(outcome) ? undefined : outcome;
+  }
+
+  /** What the program says of it does not count once it is deployed. */
+  private isIgnored(property: string): boolean {
+    return this.resource.ignoreChanges.some(
+      (path) =>
+        path === property ||
+        path.startsWith(`${property}.`) ||
+        path.startsWith(`${property}[`) ||
+        path === "*",
+    );
   }
 
   /** What the provider computes: known only once it exists. */
@@ -103,7 +106,7 @@ export class ResourceView {
   }
 
   from(property: string): readonly string[] {
-    return this.resource.propertyDependencies[property] ?? [];
+    return this.isIgnored(property) ? [] : (this.resource.propertyDependencies[property] ?? []);
   }
 
   reference(property: string): Reference {

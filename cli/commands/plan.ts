@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { Unknown } from "../../launch/known";
 import { field, isObject, parseJson } from "../../launch/json";
 import { Catalogue } from "../../launch/model/catalogue";
+import { nothingGuarded } from "../../launch/model/guarded";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { emptyNetwork } from "../../launch/model/network";
 import { readApiTaskDefinition } from "../../launch/model/read-task-definition";
 import type { TaskDefinition } from "../../launch/model/task-definition";
 import { analyse } from "../../policies/analysis";
@@ -87,6 +89,18 @@ function modelOf(taskDefinition: TaskDefinition, account: string | undefined): C
     logGroups: none(),
     clusters: none(),
     repositories: none(),
+    repositoryContents: none(),
+    imageBuilds: none(),
+    targetGroups: none(),
+    waitsOf: () => ({ on: new Set(), open: "a file shows no program" }),
+    completedBy: () => [],
+    isNew: () => false,
+    nameOf: (urn) => urn,
+    registry: { pullThroughCaches: [], policies: [] },
+    stateMachines: [],
+    instanceGroups: [],
+    guarded: nothingGuarded(),
+    network: emptyNetwork,
     account: account ?? new Unknown("no account is given"),
     typeOf: () => undefined,
     firstDeployment: false,

@@ -212,6 +212,8 @@ export class PreviewSession {
     this.quiet = setTimeout(() => {
       this.settle(this.failure() ?? { kind: "done" });
     }, QUIET_MILLISECONDS);
+    // The program itself keeps us waiting; a timer set by its last call must not.
+    this.quiet.unref();
   }
 
   private judgeExit(code: number | null, signal: string | null): void {

@@ -2,8 +2,12 @@ import type { Colors } from "picocolors/types";
 import { STAGES } from "../../launch/launch";
 import type { Result, ResultFinding, ResultLaunch, ResultRequirement } from "./result";
 
-const MARKS = { met: "✔", unmet: "✘", unknown: "?" } as const;
 const WIDTH = 110;
+const PLACES = { FARGATE: "on Fargate", EC2: "on EC2", EXTERNAL: "on external instances" } as const;
+/** Columns of the stage, of the mark, and of what stands below a requirement. */
+const STAGE = 2;
+const MARK = 15;
+const DETAIL = 19;
 
 /** The proof, for people: stage by stage what was checked, with the reason, and what to change. */
 export function renderTree(result: Result, colors: Colors): string {
@@ -12,18 +16,45 @@ export function renderTree(result: Result, colors: Colors): string {
 }
 
 function renderLaunch(launch: ResultLaunch, findings: readonly ResultFinding[], colors: Colors): string {
-  const where = launch.launchType ?? "launch type unknown";
-  const lines = [`${colors.bold(launch.id)}  ${colors.dim(where)}`];
+  const lines = [colors.bold(titleOf(launch))];
   for (const stage of STAGES) {
     const requirements = launch.requirements.filter(
       (requirement) => requirement.stage === stage && requirement.rule !== "launch-decided",
     );
-    if (requirements.length === 0) continue;
-    lines.push(`  ${colors.dim(stage)}`);
-    for (const requirement of requirements)
-      lines.push(...renderRequirement(requirement, findingOf(requirement, findings), colors));
+    const [first, ...rest] = renderStage(requirements, findings, colors);
+    if (first === undefined) continue;
+    lines.push(`${" ".repeat(STAGE)}${colors.dim(stage.padEnd(MARK - STAGE))}${first.trimStart()}`, ...rest);
   }
   return lines.join("\n");
+}
+
+/** Task definition, launch site and where it runs. */
+function titleOf({ taskDefinition, site, launchType }: ResultLaunch): string {
+  const where = launchType === null ? "launch type unknown" : PLACES[launchType];
+  const task = `task definition ${nameOf(taskDefinition)}`;
+  return site === null
+    ? `${task}, used by nothing here, ${where}`
+    : `${task} at ${typeOf(site) ?? "launch site"} ${nameOf(site)}, ${where}`;
+}
+
+/** What fails, then what is open, then what is proved; the same reason is said once. */
+function renderStage(
+  requirements: readonly ResultRequirement[],
+  findings: readonly ResultFinding[],
+  colors: Colors,
+): string[] {
+  const isReported = ({ verdict, suspicion }: ResultRequirement): boolean =>
+    verdict === "unmet" || suspicion !== null;
+  const reported = requirements.filter(isReported);
+  const open = requirements.filter(
+    (requirement) => requirement.verdict === "unknown" && !isReported(requirement),
+  );
+  const proved = requirements.filter(({ verdict }) => verdict === "met");
+  return [
+    ...reported.flatMap((requirement) => renderFault(requirement, findingOf(requirement, findings), colors)),
+    ...renderOpen(open, colors),
+    ...proved.flatMap(({ subject }) => marked(colors.green("✔"), subject)),
+  ];
 }
 
 function findingOf(
@@ -31,87 +62,106 @@ function findingOf(
   findings: readonly ResultFinding[],
 ): ResultFinding | undefined {
   return findings.find(
-    ({ rule, resource, subject }) =>
-      rule === requirement.rule && resource === requirement.resource && subject === requirement.subject,
+    ({ rule, resource, subject, verdict }) =>
+      rule === requirement.rule &&
+      resource === requirement.resource &&
+      subject === requirement.subject &&
+      verdict === requirement.verdict,
   );
 }
 
-function renderRequirement(
+function renderFault(
   requirement: ResultRequirement,
   finding: ResultFinding | undefined,
   colors: Colors,
 ): string[] {
-  const { verdict, subject, because, rule, suspicion, stoppedReason, remedy } = requirement;
-  const head = `    ${markOf(requirement, finding, colors)} ${verdict === "met" ? subject : colors.bold(subject)}`;
-  if (verdict === "met") return [head + colors.dim(`  ${rule}`)];
-  const lines = [
-    `${head}  ${colors.dim(rule)}`,
-    ...indent(verdict === "unknown" ? `unknown: ${because}` : because),
+  const { verdict, because, suspicion, subject, stoppedReason, remedy, rule } = requirement;
+  const stops = finding?.level === "mandatory" && finding.exemption === null;
+  const color = stops ? colors.red : colors.yellow;
+  const place = finding?.location == null ? "" : `${finding.location.file}:${finding.location.line}  `;
+  return [
+    ...(verdict === "unmet"
+      ? marked(color("✘"), because, colors.bold)
+      : marked(color("?"), `perhaps a fault: ${suspicion ?? because}`, colors.bold)),
+    ...wrapped(`required: ${subject}`, DETAIL),
+    ...(verdict === "unmet" && stoppedReason !== null
+      ? wrapped(`ECS answers: ${stoppedReason}`, DETAIL)
+      : []),
+    ...wrapped(`to do: ${remedy}`, DETAIL, colors.cyan),
+    ...(finding?.exemption == null ? [] : wrapped(`exempted: ${finding.exemption}`, DETAIL)),
+    ...wrapped(`${place}${rule}`, DETAIL, colors.dim),
   ];
-  if (suspicion !== null) lines.push(...indent(`suspicion: ${suspicion}`));
-  if (verdict === "unmet" && stoppedReason !== null) lines.push(...indent(`ECS answers: ${stoppedReason}`));
-  if (finding !== undefined) {
-    lines.push(...indent(`${colors.cyan("change:")} ${remedy}`));
-    if (finding.location !== null)
-      lines.push(...indent(colors.dim(`at ${finding.location.file}:${finding.location.line}`)));
-    if (finding.exemption !== null) lines.push(...indent(`exempted: ${finding.exemption}`));
-  }
-  return lines;
 }
 
-function markOf({ verdict }: ResultRequirement, finding: ResultFinding | undefined, colors: Colors): string {
-  if (verdict === "met") return colors.green(MARKS.met);
-  if (verdict === "unknown") return colors.yellow(MARKS.unknown);
-  return finding?.level === "mandatory" && finding.exemption === null
-    ? colors.red(MARKS.unmet)
-    : colors.yellow(MARKS.unmet);
+function renderOpen(open: readonly ResultRequirement[], colors: Colors): string[] {
+  const reasons = new Set(open.map(({ because }) => because));
+  return [...reasons].flatMap((reason) => [
+    ...open
+      .filter(({ because }) => because === reason)
+      .flatMap(({ subject }) => marked(colors.yellow("?"), subject)),
+    ...wrapped(`unknown: ${reason}`, DETAIL, colors.dim),
+  ]);
 }
 
 function renderNotJudged(result: Result, colors: Colors): string[] {
   if (result.notJudged.length === 0) return [];
-  const lines = result.notJudged.flatMap(({ resource, because }) => [
-    `  ${nameOf(resource)}`,
-    ...indent(because),
+  const lines = result.notJudged.flatMap(({ resource, type, because }) => [
+    `  ${nameOf(resource)} (${type})`,
+    ...wrapped(because, 4, colors.dim),
   ]);
-  return [[colors.yellow("Not judged"), ...lines].join("\n")];
+  return [[colors.bold("not judged"), ...lines].join("\n")];
 }
 
-/** The name and type at the end of a URN. */
-function nameOf(urn: string): string {
-  const [, , type, name] = urn.split("::");
-  return name === undefined ? urn : `${name} (${type?.split("$").at(-1) ?? ""})`;
+function renderSummary(result: Result, colors: Colors): string {
+  const { met, unmet, unknown, mandatory } = result.summary;
+  const color = mandatory > 0 ? colors.red : colors.green;
+  const exempted = result.findings.filter(({ exemption }) => exemption !== null).length;
+  const counts = [`${met} met`, `${unmet} unmet`, `${unknown} unknown`];
+  if (exempted > 0) counts.push(`${exempted} exempted`);
+  return `${color(answerOf(result))} ${counts.join(", ")}.`;
 }
 
-function renderSummary({ summary, launches, findings }: Result, colors: Colors): string {
-  const { met, unmet, unknown, mandatory, advisory } = summary;
-  const counts = `${met} met, ${unmet} unmet, ${unknown} unknown in ${plural(launches.length, "launch", "launches")}`;
-  const start = findings.some(
-    ({ kind, level, exemption }) => kind === "start" && level === "mandatory" && exemption === null,
-  );
-  const verdict =
-    mandatory === 0
-      ? colors.green(
-          unmet === 0 && unknown === 0
-            ? "Everything a start needs is proved."
-            : "Nothing that certainly stops a start was found.",
-        )
-      : colors.red(start ? "This will not start." : "This may start, but breaks a mandatory rule.");
-  return `${verdict} ${counts}; ${plural(mandatory, "mandatory finding")}, ${plural(advisory, "advisory", "advisory")}.`;
+function answerOf({ launches, findings, summary }: Result): string {
+  const counting = findings.filter(({ level, exemption }) => level === "mandatory" && exemption === null);
+  const stopped = new Set(counting.filter(({ kind }) => kind === "start").flatMap(({ launches: hit }) => hit))
+    .size;
+  if (stopped > 0) {
+    return launches.length === 1
+      ? "This will not start."
+      : `${stopped} of ${launches.length} launches will not start.`;
+  }
+  if (counting.length > 0) return "Nothing certainly stops the start, but a mandatory rule is broken.";
+  if (launches.length === 0) return "There is nothing to judge.";
+  return summary.unmet + summary.unknown === 0
+    ? "Everything that was checked holds."
+    : "Nothing that certainly stops the start was found.";
 }
 
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** The name at the end of a URN; any other address as it is. */
+function nameOf(address: string): string {
+  return address.split("::")[3] ?? address;
 }
 
-/** Wraps at words, so that long reasons stay under their requirement. */
-function indent(text: string, by = 8): string[] {
+/** `service`, of `…::aws:ecs/service:Service::api`. */
+function typeOf(address: string): string | undefined {
+  const type = address.split("::")[2]?.split("$").at(-1)?.split(":").at(-1);
+  return type?.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+function marked(mark: string, text: string, color: (text: string) => string = String): string[] {
+  const [first = "", ...rest] = wrapped(text, MARK + 2, color);
+  return [`${" ".repeat(MARK)}${mark} ${first.trimStart()}`, ...rest];
+}
+
+/** Wraps at words, so that long reasons stay under their requirement; code in backticks stays whole. */
+function wrapped(text: string, by: number, color: (text: string) => string = String): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.match(/(?:`[^`]*`|\S)+/g) ?? []) {
     if (line !== "" && line.length + word.length + 1 > WIDTH - by) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, line].map((part) => " ".repeat(by) + part);
+  return [...lines, line].map((part) => " ".repeat(by) + color(part));
 }

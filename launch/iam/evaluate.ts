@@ -29,6 +29,8 @@ export interface Decision {
   readonly deniedBy?: StatementOfPolicy;
   /** Where nothing allows the call: the Allow that comes nearest, and why it does not. */
   readonly closest?: Closest;
+  /** Where an Allow is missing, if nothing denies: on the role, in its boundary, or on the resource's side. */
+  readonly lacks?: "identity" | "boundary" | "resource";
   /** Policies that IAM (or the resource's service) refuses. They grant nothing; their creation fails. */
   readonly malformed: readonly Policy[];
 }
@@ -69,7 +71,9 @@ export function mayDo(
   if (isUnknown(truth)) return { verdict: unknown(truth.because), malformed };
   const closest = identity.truth === false ? findClosest(policies.identity, request) : undefined;
   const because = whyNot(what, policies, identity.truth === true, boundary.truth === false, closest);
-  return { verdict: unmet(because), ...(closest !== undefined && { closest }), malformed };
+  const lacks =
+    identity.truth === false ? "identity" : boundary.truth === false ? "boundary" : ("resource" as const);
+  return { verdict: unmet(because), ...(closest !== undefined && { closest }), lacks, malformed };
 }
 
 function whyNot(

@@ -43,12 +43,12 @@ export function ecsAssumeContext(accountId: Known<string>, region: Known<string>
   return new RequestContext({
     "aws:SourceAccount": isUnknown(accountId) ? accountId : [accountId],
     "aws:SourceArn": [source],
-    ...assumedByService,
+    ...serviceKeys,
   });
 }
 
 /** Keys that no service sends, or that say the caller is one. */
-const assumedByService: Readonly<Record<string, ContextValues>> = {
+export const serviceKeys: Readonly<Record<string, ContextValues>> = {
   "aws:PrincipalIsAWSService": ["true"],
   "aws:SecureTransport": ["true"],
   "aws:MultiFactorAuthPresent": [],

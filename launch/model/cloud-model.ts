@@ -1,10 +1,18 @@
 import type { Known } from "../known";
 import type { Catalogue } from "./catalogue";
 import type { Cluster } from "./cluster";
+import type { Completion } from "./completion";
+import type { GuardedResources } from "./guarded";
+import type { ImageBuild, RepositoryContent } from "./images";
+import type { InstanceGroup } from "./instance-group";
 import type { LaunchSite } from "./launch-site";
+import type { TargetGroup } from "./load-balancer";
 import type { LogGroup } from "./logs";
-import type { Repository } from "./registry";
+import type { Network } from "./network";
+import type { Waits } from "./order";
+import type { Registry, Repository } from "./registry";
 import type { Role } from "./role";
+import type { StateMachine } from "./run-task";
 import type { TaskDefinition } from "./task-definition";
 
 /** All that is known of the cloud the launches happen in. What is not listed is not in view, never absent. */
@@ -15,8 +23,25 @@ export interface CloudModel {
   readonly logGroups: Catalogue<LogGroup>;
   readonly clusters: Catalogue<Cluster>;
   readonly repositories: Catalogue<Repository>;
+  /** The same repositories, by what is in them. */
+  readonly repositoryContents: Catalogue<RepositoryContent>;
+  readonly imageBuilds: Catalogue<ImageBuild>;
+  readonly targetGroups: Catalogue<TargetGroup>;
+  readonly registry: Registry;
+  readonly stateMachines: readonly StateMachine[];
+  readonly instanceGroups: readonly InstanceGroup[];
+  readonly guarded: GuardedResources;
+  readonly network: Network;
   /** The account the stack deploys to. */
   readonly account: Known<string>;
+  /** What is made before the resource with this URN. */
+  readonly waitsOf: (urn: string) => Waits;
+  /** What completes the resource with this URN. */
+  readonly completedBy: (urn: string) => readonly Completion[];
+  /** Whether the deployment at hand creates the resource with this URN. */
+  readonly isNew: (urn: string) => boolean;
+  /** The name that the program gives the resource with this URN. */
+  readonly nameOf: (urn: string) => string;
   /** Type tokens by URN, for what no reader reads. */
   readonly typeOf: (urn: string) => string | undefined;
   /** False where a prior state was given: content may exist that the program does not make. */

@@ -17,6 +17,8 @@ export interface LaunchSite {
   readonly desiredCount: Known<number | undefined>;
   /** `ECS`, `CODE_DEPLOY` or `EXTERNAL`; services only. */
   readonly deploymentController: Known<string | undefined>;
+  /** `ROLLING` when absent; others make a whole new set of tasks. */
+  readonly deploymentStrategy: Known<string | undefined>;
   /** Absent: none is given. */
   readonly network: Known<NetworkConfiguration | undefined>;
   readonly loadBalancers: Known<readonly LoadBalancerTarget[]>;
@@ -28,6 +30,8 @@ export interface LaunchSite {
   readonly circuitBreaker: Known<CircuitBreaker | undefined>;
   readonly waitForSteadyState: Known<boolean | undefined>;
   readonly availabilityZoneRebalancing: Known<string | undefined>;
+  /** Names of what reports on its deployments. */
+  readonly watchedBy: Known<readonly string[]>;
   readonly serviceConnectEnabled: Known<boolean>;
   /** Name of the volume that is configured at launch (EBS). */
   readonly managedVolumes: Known<readonly Known<string | undefined>[]>;
@@ -35,11 +39,16 @@ export interface LaunchSite {
   readonly serviceRole: Reference;
   /** Role that launches the task (EventBridge, Scheduler). */
   readonly launcherRole: Reference;
-  /** Role for EBS volumes and the like. */
-  readonly infrastructureRoles: readonly Reference[];
+  /** Roles with which ECS sets up what is around a task. */
+  readonly infrastructureRoles: readonly InfrastructureRole[];
   /** URNs that the engine makes before this one, `dependsOn` included. */
   readonly dependencies: readonly string[];
   readonly region: Known<string | undefined>;
+}
+
+export interface InfrastructureRole {
+  readonly purpose: "volumes" | "vpc-lattice" | "service-connect-tls";
+  readonly role: Reference;
 }
 
 export interface CapacityProviderItem {

@@ -1,3 +1,4 @@
+import { partitionOf } from "../iam/arn";
 import { ecsAssumeContext } from "../iam/trust";
 import type { PoliciesInForce } from "../iam/evaluate";
 import { isAwsManaged, managedPolicyDocument } from "../iam/managed-policies";
@@ -5,6 +6,7 @@ import { policyOf, type Policy } from "../iam/policy";
 import type { RoleCaller } from "../iam/principal-match";
 import { RequestContext } from "../iam/request-context";
 import type { Assumptions } from "../iam/request";
+import { joinText } from "../iam/text";
 import { isUnknown, Unknown, type Known } from "../known";
 import { matchesPattern, type Settings } from "../settings";
 import type { CloudModel } from "./cloud-model";
@@ -45,12 +47,22 @@ function parse(attached: AttachedPolicy): Policy {
   return policy;
 }
 
-/** The role as the one who calls. */
-export function callerOf(role: Role, account: Known<string>): RoleCaller {
+/** The partition of the task's region, which is its roles', too. */
+export const partitionIn = (region: Known<string | undefined>): Known<string> =>
+  isUnknown(region)
+    ? region
+    : region === undefined
+      ? new Unknown("no region is configured")
+      : partitionOf(region);
+
+/** The role as the one who calls; `region` is any of the stack's. */
+export function callerOf(role: Role, account: Known<string>, region: Known<string | undefined>): RoleCaller {
   const name = role.name ?? new Unknown(`the name of role ${role.ref.name} is not known`);
   const arn = role.arn ?? new Unknown(`the ARN of role ${role.ref.name} is not known`);
   return {
-    arn: isUnknown(arn) ? ["arn:", new Unknown("the partition"), ":iam::", account, ":role/", name] : arn,
+    arn: isUnknown(arn)
+      ? joinText("arn:", partitionIn(region), ":iam::", account, ":role", role.path ?? "/", name)
+      : arn,
     accountId: account,
   };
 }
@@ -64,7 +76,7 @@ export function callContext(
   model: CloudModel,
   region: Known<string | undefined>,
 ): RequestContext {
-  const caller = callerOf(role, model.account);
+  const caller = callerOf(role, model.account, region);
   return new RequestContext({
     "aws:PrincipalArn": [caller.arn],
     "aws:PrincipalAccount": isUnknown(model.account) ? model.account : [model.account],
@@ -72,6 +84,10 @@ export function callContext(
     "aws:PrincipalIsAWSService": ["false"],
     "aws:SecureTransport": ["true"],
     "aws:MultiFactorAuthPresent": [],
+    "aws:MultiFactorAuthAge": [],
+    // Services alone send these, never a role of one's own.
+    "aws:SourceArn": [],
+    "aws:SourceAccount": [],
     "aws:RequestedRegion": isUnknown(region)
       ? region
       : region === undefined

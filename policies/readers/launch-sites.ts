@@ -1,8 +1,9 @@
-import { isUnknown, mapKnown, type Known } from "../../launch/known";
+import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
 import { field, flag, isGiven, list, listOf, number, text } from "../../launch/json";
 import { absent, unseen, type Reference } from "../../launch/reference";
 import type {
   CapacityProviderItem,
+  InfrastructureRole,
   LaunchSite,
   LoadBalancerTarget,
   NetworkConfiguration,
@@ -73,6 +74,7 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     schedulingStrategy: text(get("schedulingStrategy")),
     desiredCount: number(get("desiredCount")),
     deploymentController: controller,
+    deploymentStrategy: text(field(first(get("deploymentConfiguration")), "strategy")),
     network: networkOf(first(get("networkConfiguration")), view, parts.property("networkConfiguration")),
     loadBalancers: loadBalancersOf(get("loadBalancers"), view, parts.property("loadBalancers")),
     enableExecuteCommand: flag(get("enableExecuteCommand")),
@@ -86,6 +88,7 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     ),
     waitForSteadyState: flag(get("waitForSteadyState")),
     availabilityZoneRebalancing: text(get("availabilityZoneRebalancing")),
+    watchedBy: watchersOf(view),
     serviceConnectEnabled: mapKnown(
       flag(field(first(get("serviceConnectConfiguration")), "enabled")),
       (enabled) => enabled ?? false,
@@ -97,6 +100,32 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     dependencies: view.resource.dependencies,
     region: view.region,
   };
+}
+
+const SERVICE_CANARY = "ecs-preflight:index:ServiceCanary";
+const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
+
+/** Canaries of the service, and rules for the events that ECS sends of deployments, services and tasks. */
+function watchersOf(view: ResourceView): Known<readonly string[]> {
+  const { urn } = view.resource;
+  const canaries = view.stack
+    .ofType(SERVICE_CANARY)
+    .filter(({ resource }) =>
+      Object.values(resource.propertyDependencies).some((from) => from.includes(urn)),
+    );
+  const rules = view.stack.ofType(EVENT_RULE);
+  const watching = rules.filter((rule) => {
+    const pattern = rule.text("eventPattern");
+    return (
+      typeof pattern === "string" && /aws\.ecs/.test(pattern) && /ECS (Deployment|Service|Task)/.test(pattern)
+    );
+  });
+  const names = [...canaries, ...watching].map(({ resource }) => resource.name);
+  if (names.length > 0) return names;
+  const open = rules.find((rule) => isUnknown(rule.text("eventPattern")));
+  return open === undefined
+    ? names
+    : new Unknown(`which events ${open.resource.name} is for is known after the deployment`);
 }
 
 /** The only element of a block that is kept as a list, or the value itself. */
@@ -174,12 +203,30 @@ function loadBalancersOf(
   );
 }
 
-function infrastructureRolesOf(view: ResourceView, get: (property: string) => unknown): Reference[] {
-  const volume = first(get("volumeConfiguration"));
-  const managed = field(first(field(volume, "managedEbsVolume")), "roleArn");
-  const tls = field(first(get("vpcLatticeConfigurations")), "roleArn");
-  return [
-    ...(isGiven(managed) === false ? [] : [view.referenceTo(managed, "volumeConfiguration")]),
-    ...(isGiven(tls) === false ? [] : [view.referenceTo(tls, "vpcLatticeConfigurations")]),
-  ];
+function infrastructureRolesOf(view: ResourceView, get: (property: string) => unknown): InfrastructureRole[] {
+  const volume = first(field(first(get("volumeConfiguration")), "managedEbsVolume"));
+  const connect = first(get("serviceConnectConfiguration"));
+  const services = list(field(connect, "services"));
+  const roles = [
+    ["volumes", "volumeConfiguration", field(volume, "roleArn")],
+    ...asArray(get("vpcLatticeConfigurations")).map(
+      (lattice) => ["vpc-lattice", "vpcLatticeConfigurations", field(lattice, "roleArn")] as const,
+    ),
+    ...(isUnknown(services) ? [] : services).map(
+      (service) =>
+        [
+          "service-connect-tls",
+          "serviceConnectConfiguration",
+          field(first(field(service, "tls")), "roleArn"),
+        ] as const,
+    ),
+  ] as const;
+  return roles.flatMap(([purpose, property, role]) =>
+    isGiven(role) === false ? [] : [{ purpose, role: view.referenceTo(role, property) }],
+  );
 }
+
+const asArray = (value: unknown): readonly unknown[] => {
+  const elements = list(value);
+  return isUnknown(elements) ? [] : elements;
+};

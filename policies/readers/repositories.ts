@@ -1,31 +1,34 @@
 import { isUnknown } from "../../launch/known";
-import type { Repository } from "../../launch/model/registry";
-import type { ResourceView, StackView } from "../view";
+import type { PullThroughCache, Registry, Repository } from "../../launch/model/registry";
+import type { StackView } from "../view";
+import { ResourcePolicies } from "./resource-policies";
+import { withOrigin } from "./role-policies";
 
 export const REPOSITORY = "aws:ecr/repository:Repository";
 
 export function readRepositories(stack: StackView): Repository[] {
-  const policies = stack.ofType("aws:ecr/repositoryPolicy:RepositoryPolicy");
+  const policies = new ResourcePolicies(stack, "aws:ecr/repositoryPolicy:RepositoryPolicy", "repository", [
+    REPOSITORY,
+  ]);
   return stack.ofType(REPOSITORY).map((view) => {
     const name = view.text("name") ?? view.outputText("name");
-    const own = policies.filter((policy) => isOf(policy, view, name));
-    return {
-      ref: view.ref,
-      name,
-      region: view.region,
-      policies: own.map((policy) => ({
-        label: `policy ${policy.resource.name}`,
-        document: policy.get("policy"),
-      })),
-      incomplete: view.resource.external
-        ? `repository ${view.resource.name} is managed elsewhere`
-        : undefined,
-    };
+    return { ref: view.ref, name, region: view.region, ...policies.of(view, [name]) };
   });
 }
 
-function isOf(policy: ResourceView, repository: ResourceView, name: unknown): boolean {
-  if (policy.from("repository").includes(repository.resource.urn)) return true;
-  const named = policy.text("repository");
-  return !isUnknown(named) && named !== undefined && named === name;
+export function readRegistry(stack: StackView): Registry {
+  return {
+    pullThroughCaches: stack
+      .ofType("aws:ecr/pullThroughCacheRule:PullThroughCacheRule")
+      .map((view): PullThroughCache => ({
+        ref: view.ref,
+        prefix: view.text("ecrRepositoryPrefix"),
+        region: view.region,
+        exists: !isUnknown(view.resource.id),
+      })),
+    policies: stack.ofType("aws:ecr/registryPolicy:RegistryPolicy").map((view) => ({
+      label: `policy ${view.resource.name}`,
+      document: withOrigin(view.get("policy"), view.from("policy")),
+    })),
+  };
 }

@@ -22,9 +22,7 @@ export class RoleIndex {
       if (same === undefined) this.byName.set(name, [view]);
       else same.push(view);
     }
-    this.unnamed = new Set(
-      [...names].filter(([, name]) => typeof name !== "string").map(([view]) => view),
-    );
+    this.unnamed = new Set([...names].filter(([, name]) => typeof name !== "string").map(([view]) => view));
   }
 
   assign<T extends { readonly role: Reference }>(items: readonly T[]): { of(view: ResourceView): OfRole<T> } {

@@ -43,7 +43,12 @@ export class CustomerPolicies {
       };
     }
     const document = new Unknown(`the content of ${text} is not in this stack`);
-    return { label: `policy ${text.slice(text.lastIndexOf("/") + 1)}`, attachedBy, managedArn: text, document };
+    return {
+      label: `policy ${text.slice(text.lastIndexOf("/") + 1)}`,
+      attachedBy,
+      managedArn: text,
+      document,
+    };
   }
 
   private find({ text, from }: Reference): ResourceView | undefined {

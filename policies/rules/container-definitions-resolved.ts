@@ -42,7 +42,7 @@ export const containerDefinitionsResolved: Rule = {
 function judgeMalformation(malformation: Malformation, taskDefinition: TaskDefinition): Judgement {
   const { path, problem, effect } = malformation;
   const judgement = {
-    subject: `${path} of ${taskDefinition.ref.name} is what the program means`,
+    subject: `${path} of ${taskDefinition.ref.name} holds a proper value`,
     verdict: unmet(`${whose(malformation, taskDefinition)} ${problem}`),
     kind: effect === "start" ? "start" : "policy",
   } as const;

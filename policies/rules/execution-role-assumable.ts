@@ -1,8 +1,4 @@
-import { policyOf } from "../../launch/iam/policy";
-import { mayAssume } from "../../launch/iam/trust";
-import { isUnknown } from "../../launch/known";
-import { assumeContext, assumptionsOf } from "../../launch/model/role-access";
-import { unknown } from "../../launch/verdict";
+import { ecsTasks, judgeTrust } from "../../launch/model/judge-trust";
 import type { Rule } from "../rule";
 
 export const executionRoleAssumable: Rule = {
@@ -22,18 +18,7 @@ export const executionRoleAssumable: Rule = {
   *judge({ taskDefinition }, model, settings) {
     const role = model.roles.resolve(taskDefinition.executionRole);
     if (role === undefined) return;
-    if (isUnknown(role)) {
-      yield {
-        subject: `ECS may assume the execution role of ${taskDefinition.ref.name}`,
-        verdict: unknown(role.because),
-      };
-      return;
-    }
-    const { verdict } = mayAssume(
-      policyOf(`the trust policy of role ${role.ref.name}`, role.trust, "trust"),
-      { service: "ecs-tasks.amazonaws.com", context: assumeContext(model, taskDefinition.region) },
-      assumptionsOf(settings),
-    );
-    yield { subject: `ECS may assume role ${role.ref.name}`, resource: role.ref, verdict };
+    const owner = `the execution role of ${taskDefinition.ref.name}`;
+    yield judgeTrust(role, owner, ecsTasks(model, taskDefinition.region), settings);
   },
 };

@@ -1,5 +1,10 @@
 import { isUnknown } from "../../launch/known";
-import { LOGIN_ACTION, PullAccess, pulledRepositories, repositoryArn } from "../../launch/model/pull-access";
+import { RoleAccess } from "../../launch/model/access";
+import { fileNeeds } from "../../launch/model/file-needs";
+import { logNeeds } from "../../launch/model/log-needs";
+import { pullNeeds } from "../../launch/model/pull-needs";
+import { joinNeeds } from "../../launch/model/role-need";
+import { secretNeeds } from "../../launch/model/secret-needs";
 import { met, unmet } from "../../launch/verdict";
 import type { Rule } from "../rule";
 
@@ -23,28 +28,23 @@ export const rolesNotSwapped: Rule = {
     const execution = model.roles.resolve(taskDefinition.executionRole);
     const task = model.roles.resolve(taskDefinition.taskRole);
     if (task === undefined || isUnknown(task) || isUnknown(execution) || task === execution) return;
-    const { known } = pulledRepositories(launch);
-    if (known.length === 0) return;
+    const sources = [pullNeeds, secretNeeds, fileNeeds, logNeeds];
+    const { known } = joinNeeds(...sources.map((needsOf) => needsOf(launch, model)));
+    // What is in doubt may be for the application, which has the task role.
+    const needs = known.filter(({ doubt }) => doubt === undefined);
+    if (needs.length === 0) return;
     const [own, other] = [execution, task].map((role) =>
-      role === undefined ? undefined : new PullAccess(role, launch, model, settings),
+      role === undefined ? undefined : new RoleAccess(role, model, settings, taskDefinition.region),
     );
-    const needs = [
-      { what: `${LOGIN_ACTION} on *`, of: (access: PullAccess) => access.login() },
-      ...known.map((pulled) => ({
-        what: `a pull from ${repositoryArn(pulled)}`,
-        of: (access: PullAccess) => access.pull(pulled),
-      })),
-    ];
     const swapped = needs.filter(
-      ({ of }) =>
-        (own === undefined || of(own).verdict.is === "unmet") &&
-        other !== undefined &&
-        of(other).verdict.is === "met",
+      ({ access }) =>
+        (own === undefined || own.judge(access).verdict.is === "unmet") &&
+        other?.judge(access).verdict.is === "met",
     );
     const name = execution?.ref.name ?? "none";
-    const subject = `the rights to pull the images of ${taskDefinition.ref.name} stand on its execution role`;
+    const subject = `what ECS needs to start ${taskDefinition.ref.name} stands on its execution role`;
     if (swapped.length > 0) {
-      const because = `task role ${task.ref.name} allows ${swapped.map(({ what }) => what).join(", ")}, and the execution role (${name}) does not`;
+      const because = `task role ${task.ref.name} may ${swapped.map(({ what }) => what).join(", ")}, and the execution role (${name}) may not`;
       yield { subject, resource: task.ref, verdict: unmet(because) };
     } else
       yield {

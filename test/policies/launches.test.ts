@@ -157,6 +157,15 @@ describe("launches", () => {
     });
   }
 
+  it("what is under ignoreChanges leads nowhere, whatever the program says", () => {
+    const stack = stackOf(fargateService());
+    const resources = stack.resources.map((spec) =>
+      spec.type === SERVICE ? { ...spec, ignoreChanges: ["taskDefinition"] } : spec,
+    );
+    const [launch] = launchesOf(toCloudModel({ ...stack, resources }));
+    assert.equal(launch?.taskDefinition.inView, false);
+  });
+
   it("what is under ignoreChanges is unknown", () => {
     const stack = stackOf(fargateService());
     const resources = stack.resources.map((spec) =>

@@ -26,7 +26,11 @@ testRule(executionRoleAssumable, [
     role: { assumeRolePolicy: JSON.stringify({ ...TRUST, Statement: TRUST.Statement[0] }) },
     verdict: "met",
   },
-  { name: "a wildcard of STS, which IAM has refused in trust policies", ...trust({ Action: "sts:*" }), verdict: "unknown" },
+  {
+    name: "a wildcard of STS, which IAM has refused in trust policies",
+    ...trust({ Action: "sts:*" }),
+    verdict: "unknown",
+  },
   {
     name: "the principal of ECS itself is another service",
     ...trust({ Principal: { Service: "ecs.amazonaws.com" } }),

@@ -214,7 +214,7 @@ testRule(executionRoleCanPull, [
     taskDefinition: { containerDefinitions: outputOf(REPOSITORY, "api") },
     others: [{ type: REPOSITORY, name: "api", inputs: { name: "api" } }],
     verdict: "unknown",
-    suspects: "repository api",
+    suspects: "repository/api",
   },
   {
     name: "a role of another stack",

@@ -23,7 +23,7 @@ testRule(rolesNotSwapped, [
     resource: "task",
     level: "advisory",
     kind: "policy",
-    says: ["task role task allows"],
+    says: ["task role task may call ecr:GetAuthorizationToken on *"],
   },
   { name: "both have them", ...withTask, others: taskRole(EXECUTION), verdict: "met" },
   {
@@ -49,7 +49,7 @@ testRule(rolesNotSwapped, [
   {
     name: "images of public registries",
     ...withTask,
-    container: { image: "nginx" },
+    container: { image: "nginx", logConfiguration: undefined },
     others: taskRole(EXECUTION),
     verdict: "none",
   },

@@ -1,0 +1,209 @@
+import { policyOf } from "../iam/policy";
+import { ownAccount, type ResourceSide } from "../iam/request";
+import { joinText } from "../iam/text";
+import { isUnknown, Unknown, type Known } from "../known";
+import type { Launch } from "../launch";
+import { partOf, prefixOf } from "./arn-prefix";
+import type { CloudModel } from "./cloud-model";
+import { unseenSide, type ResourcePolicy } from "./guarded";
+import { imageReference, type EcrRegistry } from "./image";
+import type { Repository } from "./registry";
+import { distinct, type RoleNeed, type RoleNeeds } from "./role-need";
+import type { Container } from "./task-definition";
+
+/** What a pull from ECR asks of a role besides the login. `ecr:BatchCheckLayerAvailability` is for pushes. */
+export const PULL_ACTIONS = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] as const;
+export const LOGIN_ACTION = "ecr:GetAuthorizationToken";
+
+/** A private ECR repository that a container's image is in. */
+interface PulledRepository {
+  readonly registry: EcrRegistry;
+  readonly repository: string;
+}
+
+/**
+ * What a pull of the launch's images from private repositories takes.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+export function pullNeeds(launch: Launch, model: CloudModel): RoleNeeds {
+  const { taskDefinition } = launch;
+  const { known, open } = pulledRepositories(launch);
+  const doubt = doubtOf(launch);
+  const needs = known.flatMap((pulled) => needsOf(pulled, launch, model));
+  const unseen = open === undefined ? [] : unseenImages(launch, model, open);
+  return distinct({
+    known: [...needs, ...unseen].map((need) => ({
+      ...need,
+      ...(need.doubt === undefined && doubt !== undefined && { doubt }),
+    })),
+    open:
+      open === undefined || unseen.length > 0
+        ? []
+        : [
+            {
+              what: `pull the images of ${taskDefinition.ref.name} that are not known yet`,
+              because: open.because,
+            },
+          ],
+  });
+}
+
+function needsOf(pulled: PulledRepository, launch: Launch, model: CloudModel): RoleNeed[] {
+  const { registry, repository } = pulled;
+  const managedPolicy = `arn:${registry.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`;
+  const arn = repositoryArn(pulled);
+  return [
+    login(registry.region, managedPolicy),
+    {
+      what: `pull from ${arn}`,
+      access: {
+        actions: PULL_ACTIONS,
+        resource: arn,
+        side: sideOfRepository(pulled, model),
+        region: registry.region,
+      },
+      stoppedReason: "CannotPullContainerError",
+      managedPolicy,
+    },
+    ...cacheNeeds(pulled, repository, launch, model),
+  ];
+}
+
+const login = (region: Known<string | undefined>, managedPolicy: string): RoleNeed => ({
+  what: `call ${LOGIN_ACTION} on *`,
+  access: { actions: [LOGIN_ACTION], resource: "*", region },
+  stoppedReason: `ResourceInitializationError: unable to pull secrets or registry auth: … AccessDeniedException: … is not authorized to perform: ${LOGIN_ACTION}`,
+  managedPolicy,
+});
+
+/** ARN of a repository. */
+function repositoryArn({ registry, repository }: PulledRepository): string {
+  return `arn:${registry.partition}:ecr:${registry.region}:${registry.account}:repository/${repository}`;
+}
+
+/** The private repositories that the launch pulls from, and why there may be more. */
+function pulledRepositories({ taskDefinition }: Launch): {
+  readonly known: readonly PulledRepository[];
+  readonly open: Unknown | undefined;
+} {
+  const { containers } = taskDefinition;
+  if (isUnknown(containers)) return { known: [], open: containers };
+  const pulled = containers.map((container) => (isUnknown(container) ? container : pulledBy(container)));
+  return {
+    known: pulled.flatMap((one) => (one === undefined || isUnknown(one) ? [] : [one])),
+    open: pulled.find((one) => isUnknown(one)),
+  };
+}
+
+function pulledBy({ image }: Container): PulledRepository | Unknown | undefined {
+  if (isUnknown(image)) return image;
+  const reference = image === undefined ? undefined : imageReference(image);
+  return reference?.registry.kind === "ecr"
+    ? { registry: reference.registry, repository: reference.repository }
+    : undefined;
+}
+
+/** The repository, where the stack makes it; one of another account is never in view. */
+function repositoryOf({ registry, repository }: PulledRepository, model: CloudModel): Repository | undefined {
+  if (!isUnknown(model.account) && model.account !== registry.account) return undefined;
+  return model.repositories.items.find(
+    ({ name, region }) => name === repository && (isUnknown(region) || region === registry.region),
+  );
+}
+
+function sideOfRepository(pulled: PulledRepository, model: CloudModel): ResourceSide {
+  const found = repositoryOf(pulled, model);
+  const { account } = pulled.registry;
+  if (found === undefined) return unseenSide(account, `repository ${pulled.repository}`);
+  return {
+    accountId: account,
+    policies: found.policies.map(asResourcePolicy),
+    complete: found.incomplete === undefined ? true : new Unknown(found.incomplete),
+  };
+}
+
+const asResourcePolicy = ({ label, document }: ResourcePolicy): ResourceSide["policies"][number] =>
+  policyOf(label, document, "resource");
+
+/**
+ * The first pull through a cache imports the image, with rights of its own.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
+ */
+function cacheNeeds(
+  pulled: PulledRepository,
+  repository: string,
+  { taskDefinition }: Launch,
+  model: CloudModel,
+): RoleNeed[] {
+  const { registry } = pulled;
+  const cache = model.registry.pullThroughCaches.find(
+    ({ prefix, region }) =>
+      typeof prefix === "string" && repository.startsWith(`${prefix}/`) && region === registry.region,
+  );
+  if (cache === undefined || (!isUnknown(model.account) && model.account !== registry.account)) return [];
+  const isNew = !cache.exists && model.firstDeployment;
+  const madeHere = repositoryOf(pulled, model) !== undefined;
+  const actions = ["ecr:BatchImportUpstreamImage", ...(madeHere ? [] : ["ecr:CreateRepository"])];
+  return [
+    {
+      what: `import ${repository} through pull-through cache ${cache.ref.name}`,
+      access: {
+        actions,
+        resource: repositoryArn(pulled),
+        side: {
+          accountId: registry.account,
+          policies: model.registry.policies.map(asResourcePolicy),
+          complete: true,
+        },
+        region: registry.region,
+      },
+      stoppedReason: "CannotPullContainerError",
+      ...(!isNew && {
+        doubt: `whether an image of ${taskDefinition.ref.name} is in the cache already is not in view`,
+      }),
+    },
+  ];
+}
+
+/** Images that are not known yet and come from repositories of this stack: does the role pull what is there? */
+function unseenImages({ taskDefinition }: Launch, model: CloudModel, open: Unknown): RoleNeed[] {
+  const repositories = model.repositories.among(taskDefinition.containersFrom);
+  if (repositories.length === 0) return [];
+  const doubt = `${open.because}; the containers come from repository ${repositories.map(({ ref }) => ref.name).join(", ")}`;
+  return [
+    { what: `call ${LOGIN_ACTION} on *`, access: { actions: [LOGIN_ACTION], resource: "*" }, doubt },
+    ...repositories.map((repository): RoleNeed => ({
+      what: `pull what ${taskDefinition.ref.name} runs from repository ${repository.ref.name}`,
+      access: {
+        actions: PULL_ACTIONS,
+        resource: joinText(
+          prefixOf("ecr", repository.region, model),
+          "repository/",
+          partOf(repository.name, "the name of the repository"),
+        ),
+        side: {
+          accountId: ownAccount,
+          policies: repository.policies.map(asResourcePolicy),
+          complete: repository.incomplete === undefined ? true : new Unknown(repository.incomplete),
+        },
+        region: repository.region,
+      },
+      doubt,
+    })),
+  ];
+}
+
+/**
+ * On EC2 the agent pulls with the execution role since 1.16; for external instances the guide names the instance's own role.
+ * https://github.com/aws/amazon-ecs-agent/blob/master/agent/engine/docker_task_engine.go
+ */
+function doubtOf({ launchType, taskDefinition }: Launch): string | undefined {
+  if (launchType === "EXTERNAL") return "on external instances the instance's own credentials may pull";
+  const compatible = taskDefinition.requiresCompatibilities;
+  const neverExternal =
+    !isUnknown(compatible) &&
+    compatible !== undefined &&
+    compatible.length > 0 &&
+    compatible.every((type) => type === "FARGATE" || type === "EC2");
+  return isUnknown(launchType) && !neverExternal ? launchType.because : undefined;
+}

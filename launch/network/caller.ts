@@ -1,0 +1,90 @@
+import { isUnknown, Unknown, type Known } from "../known";
+import type { CloudModel } from "../model/cloud-model";
+import type { LaunchSite } from "../model/launch-site";
+import type { Launch } from "../launch";
+import type { Links, Network } from "../model/network";
+import type { PublicAddress } from "./internet";
+import { linksOf, linksTo, type Kind } from "./links";
+
+/** Whose network interface asks for image, secrets and logs. */
+export interface Caller {
+  readonly who: "task" | "instance";
+  readonly site: LaunchSite;
+  readonly subnets: Links;
+  readonly groups: Links;
+  readonly address: PublicAddress;
+}
+
+/**
+ * On Fargate it is the task's own interface, on EC2 the instance's, whatever the network mode.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
+ * https://github.com/aws/amazon-ecs-agent/blob/master/ecs-init/docker/docker.go (the agent is in the host's network)
+ */
+export function callerOf(launch: Launch, model: CloudModel): Known<Caller | undefined> {
+  const { site, launchType } = launch;
+  if (site === undefined || launchType === "EXTERNAL") return undefined;
+  if (isUnknown(launchType)) return launchType;
+  if (launchType === "EC2") return new Unknown(`the instances that ${site.ref.name} runs on are not in view`);
+  return taskCaller(site, model.network);
+}
+
+/** The interface that a task in awsvpc mode has for itself. */
+export function taskCaller(site: LaunchSite, network: Network): Known<Caller | undefined> {
+  const { network: configuration } = site;
+  if (isUnknown(configuration)) return configuration;
+  // Without one the site is refused: `network-configuration-matches`.
+  if (configuration === undefined) return undefined;
+  const subnets = linksOf(configuration.subnets, [], kindOf("subnet", network));
+  return {
+    who: "task",
+    site,
+    subnets,
+    groups: groupsOf(site, subnets, network),
+    address: addressOf(site, configuration.assignPublicIp),
+  };
+}
+
+export function kindOf(
+  noun: "subnet" | "security group" | "target group" | "file system",
+  network: Network,
+): Kind {
+  const objects = {
+    subnet: network.subnets,
+    "security group": network.securityGroups,
+    "target group": network.targetGroups,
+    "file system": network.fileSystems,
+  }[noun];
+  return {
+    has: (id) => objects.has(id),
+    byText: network.byText,
+    isNamed: (id) => network.named.has(id),
+    noun,
+  };
+}
+
+/** Without any, a task has the default group of its VPC. */
+function groupsOf({ network: configuration }: LaunchSite, subnets: Links, network: Network): Links {
+  if (configuration === undefined || isUnknown(configuration))
+    return { certain: [], possible: [], open: "not known" };
+  const { securityGroups } = configuration;
+  const given = linksOf(securityGroups, [], kindOf("security group", network));
+  if (isUnknown(securityGroups) || securityGroups.length > 0) return given;
+  const vpcs = new Set([...subnets.certain, ...subnets.possible].map((id) => network.subnets.get(id)?.vpc));
+  const [vpc] = vpcs;
+  if (vpcs.size !== 1 || vpc === undefined || isUnknown(vpc))
+    return { certain: [], possible: [], open: "the default security group of its VPC is not in view" };
+  return linksTo(network.vpcs.get(vpc)?.defaultGroup ?? vpc);
+}
+
+function addressOf({ ref, kind }: LaunchSite, given: Known<boolean | undefined>): PublicAddress {
+  const absence =
+    given === undefined
+      ? "assignPublicIp is left out, which means that there is no public one"
+      : "assignPublicIp is false";
+  return {
+    given: isUnknown(given) ? given : given === true,
+    resource: ref,
+    absence,
+    remedy: `Set \`assignPublicIp: true\` in the network configuration of ${kind === "service" ? "service " : ""}${ref.name}, or run it in subnets whose default route leads to a NAT gateway.`,
+  };
+}

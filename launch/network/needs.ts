@@ -1,0 +1,280 @@
+import endpoints from "../data/endpoints.json";
+import registries from "../data/public-registries.json";
+import { isUnknown, Unknown, type Known } from "../known";
+import type { Launch } from "../launch";
+import { imageReference, type ImageRegistry } from "../model/image";
+import type { CloudModel } from "../model/cloud-model";
+import type { Container, SecretReference } from "../model/task-definition";
+
+/** Something that a start has to reach. */
+export interface Service {
+  /** Last part of the endpoint's name (`ecr.dkr`), or the host of a registry. */
+  readonly name: string;
+  readonly region: Known<string | undefined>;
+  /**
+   * `aws`: may be had through an endpoint. `public`: through the internet alone. `open`: nobody knows which registry it is.
+   * `host`: a registry that may stand inside the network.
+   */
+  readonly kind: "aws" | "public" | "host" | "open";
+  /** What reads it, as messages name it: "container api's image". */
+  readonly reader: string;
+  /** TCP port. */
+  readonly port: number;
+  /** Endpoints of other names or of IPv6 serve it: through an endpoint it is not decided. */
+  readonly special: boolean;
+  /** Its lack does not keep the task from starting. */
+  readonly optional: boolean;
+  /** Why it may not be needed at all. */
+  readonly perhaps: string | undefined;
+  readonly stoppedReason: string;
+}
+
+export interface Needs {
+  readonly services: readonly Service[];
+  /** Why there may be more. */
+  readonly open: string | undefined;
+}
+
+interface Row {
+  readonly host: string;
+  readonly stopped: string;
+}
+
+const ROWS = endpoints.services as Readonly<Record<string, Row>>;
+
+/** The host names that a private hosted zone would answer for it, without the region's domain. */
+export const hostOf = (service: Service): string => ROWS[service.name]?.host ?? service.name;
+
+/** "ecr.dkr in eu-west-1", or the host of a registry. */
+export const nameOf = ({ name, kind, region }: Service): string =>
+  kind === "aws" && typeof region === "string" ? `${name} in ${region}` : name;
+
+/** What a start has to reach from the network it gets its image, secrets and logs through. */
+export function needsOf(launch: Launch, model: CloudModel): Needs {
+  const { taskDefinition, site } = launch;
+  const found = new Map<string, Service>();
+  const region = taskDefinition.region;
+  const add = (service: Service | undefined): void => {
+    if (service !== undefined && !found.has(nameOf(service))) found.set(nameOf(service), service);
+  };
+  const { containers } = taskDefinition;
+  let open: string | undefined;
+  if (isUnknown(containers)) {
+    open = containers.because;
+    for (const service of fromOrigins(launch, model)) add(service);
+  } else {
+    for (const container of containers) {
+      if (isUnknown(container)) {
+        open ??= container.because;
+        add(anyRegistry(container.because));
+        continue;
+      }
+      open ??= readContainer(container, region, launch, model, add);
+    }
+  }
+  if (site?.enableExecuteCommand === true)
+    add({ ...aws("ssmmessages", region, `ECS Exec of ${site.ref.name}`), optional: true });
+  return { services: [...found.values()], open };
+}
+
+function readContainer(
+  container: Container,
+  region: Known<string | undefined>,
+  launch: Launch,
+  model: CloudModel,
+  add: (service: Service | undefined) => void,
+): string | undefined {
+  const name = typeof container.name === "string" ? container.name : `number ${container.index + 1}`;
+  const opens = [
+    readImage(container, name, launch, model, add),
+    readSecrets(container.secrets, `the secrets of container ${name}`, region, add),
+    readLogs(container, name, region, add),
+    readCredentials(container, name, region, add),
+    readFiles(container, name, region, add),
+  ];
+  return opens.find((why) => why !== undefined);
+}
+
+type Add = (service: Service | undefined) => void;
+
+function readImage(
+  { image }: Container,
+  name: string,
+  launch: Launch,
+  model: CloudModel,
+  add: Add,
+): string | undefined {
+  const reader = `container ${name}'s image`;
+  if (isUnknown(image)) {
+    if (isFromEcr(image.from, model))
+      for (const service of ecr(launch.taskDefinition.region, reader, false)) add(service);
+    else add(anyRegistry(image.because));
+    return isFromEcr(image.from, model) ? undefined : image.because;
+  }
+  const reference = image === undefined ? undefined : imageReference(image);
+  if (reference === undefined) return undefined;
+  const { registry } = reference;
+  if (registry.kind === "ecr")
+    for (const service of ecr(registry.region, reader, registry.fips || registry.dualStack)) add(service);
+  else add(registryHost(registry, reader));
+  return undefined;
+}
+
+function registryHost({ host }: ImageRegistry, reader: string): Service {
+  const [name = host, port] = host.split(":");
+  const isPublic = registries.hosts.some((known) =>
+    known.startsWith("*.") ? name.endsWith(known.slice(1)) : name === known,
+  );
+  return {
+    ...base(reader),
+    name: host,
+    region: undefined,
+    kind: isPublic ? "public" : "host",
+    port: port === undefined ? 443 : Number(port),
+    stoppedReason: endpoints.public,
+  };
+}
+
+function readSecrets(
+  secrets: Known<readonly Known<SecretReference>[]>,
+  reader: string,
+  region: Known<string | undefined>,
+  add: Add,
+): string | undefined {
+  if (isUnknown(secrets)) return secrets.because;
+  let open: string | undefined;
+  for (const secret of secrets) {
+    const from = isUnknown(secret) ? secret : secret.valueFrom;
+    if (isUnknown(from)) open ??= from.because;
+    else if (from !== undefined) add(secretService(from, reader, region));
+  }
+  return open;
+}
+
+function secretService(
+  valueFrom: string,
+  reader: string,
+  region: Known<string | undefined>,
+): Service | undefined {
+  if (!valueFrom.startsWith("arn:")) return aws("ssm", region, reader);
+  const [, , service, own] = valueFrom.split(":");
+  const where = own === undefined || own === "" ? region : own;
+  if (service === "secretsmanager") return aws("secretsmanager", where, reader);
+  return service === "ssm" ? aws("ssm", where, reader) : undefined;
+}
+
+function readLogs(
+  { logConfiguration }: Container,
+  name: string,
+  region: Known<string | undefined>,
+  add: Add,
+): string | undefined {
+  if (isUnknown(logConfiguration)) return logConfiguration.because;
+  if (logConfiguration === undefined) return undefined;
+  const { driver, options, secretOptions } = logConfiguration;
+  const secrets = readSecrets(secretOptions, `the log options of container ${name}`, region, add);
+  if (isUnknown(driver)) return driver.because;
+  if (driver !== "awslogs") return secrets;
+  const own = isUnknown(options) ? options : options["awslogs-region"];
+  // Another endpoint than the service's own may be named.
+  if (isUnknown(options) || options["awslogs-endpoint"] !== undefined)
+    return "where the logs go is not known";
+  add(aws("logs", own ?? region, `the logs of container ${name}`));
+  return secrets;
+}
+
+function readCredentials(
+  { repositoryCredentials: secret }: Container,
+  name: string,
+  region: Known<string | undefined>,
+  add: Add,
+): string | undefined {
+  if (isUnknown(secret)) return secret.because;
+  if (secret === undefined) return undefined;
+  const own = secret.startsWith("arn:") ? secret.split(":")[3] : undefined;
+  add(aws("secretsmanager", own ?? region, `the registry credentials of container ${name}`));
+  return undefined;
+}
+
+function readFiles(
+  { environmentFiles }: Container,
+  name: string,
+  region: Known<string | undefined>,
+  add: Add,
+): string | undefined {
+  if (isUnknown(environmentFiles)) return environmentFiles.because;
+  if (environmentFiles.length > 0) add(aws("s3", region, `the environment files of container ${name}`));
+  return undefined;
+}
+
+/** What the resources that unknown container definitions are made from tell of them. */
+function fromOrigins(launch: Launch, model: CloudModel): Service[] {
+  const { containersFrom, ref, region, containers } = launch.taskDefinition;
+  const because = isUnknown(containers) ? containers.because : "";
+  const image = isFromEcr(containersFrom, model)
+    ? ecr(region, `the image of ${ref.name}`, false)
+    : [anyRegistry(because)];
+  const perhaps = (name: string, type: RegExp, reader: string): Service[] =>
+    containersFrom.some((urn) => type.test(model.typeOf(urn) ?? ""))
+      ? [{ ...aws(name, region, reader), perhaps: because }]
+      : [];
+  return [
+    ...image,
+    ...perhaps("logs", /:LogGroup$/, `the logs of ${ref.name}`),
+    ...perhaps("secretsmanager", /^aws:secretsmanager\/secret:Secret$/, `the secrets of ${ref.name}`),
+    ...perhaps("ssm", /^aws:ssm\/parameter:Parameter$/, `the secrets of ${ref.name}`),
+  ];
+}
+
+const ECR = /^(aws:ecr\/repository:Repository|awsx:(x:)?ecr:(Repository|Image|RegistryImage))$/;
+
+/** Made from a repository of this stack: the image lies in ECR. */
+const isFromEcr = (from: readonly string[], model: CloudModel): boolean =>
+  from.some((urn) => ECR.test(model.typeOf(urn) ?? ""));
+
+function ecr(region: Known<string | undefined>, reader: string, special: boolean): Service[] {
+  return ["ecr.api", "ecr.dkr", "s3"].map((name) => ({
+    ...aws(name, region, reader),
+    special: special && name !== "s3",
+  }));
+}
+
+/** Whatever the image is, some registry has to be reached. */
+function anyRegistry(because: string): Service {
+  return {
+    ...base("the image"),
+    name: "the registry of its images",
+    region: new Unknown(because),
+    kind: "open",
+    port: 443,
+    stoppedReason: endpoints.public,
+  };
+}
+
+function aws(name: string, region: Known<string | undefined>, reader: string): Service {
+  return {
+    ...base(reader),
+    name,
+    region,
+    kind: "aws",
+    port: 443,
+    stoppedReason: ROWS[name]?.stopped ?? endpoints.public,
+  };
+}
+
+const base = (reader: string): Pick<Service, "reader" | "special" | "optional" | "perhaps"> => ({
+  reader,
+  special: false,
+  optional: false,
+  perhaps: undefined,
+});
+
+/** Whether the host's name or address tells that it stands inside a private network. */
+export function mayBeInside({ name }: Service): boolean {
+  const [host = name] = name.split(":");
+  return (
+    /^\[?[\d.:]+\]?$/.test(host) ||
+    !host.includes(".") ||
+    /\.(internal|local|lan|corp|intranet|private|test)$/.test(host)
+  );
+}

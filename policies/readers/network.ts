@@ -1,0 +1,44 @@
+import type { Network } from "../../launch/model/network";
+import type { StackView } from "../view";
+import { readAccessLists } from "./network/access-lists";
+import { readEndpoints } from "./network/endpoints";
+import { readFileSystems, readLoadBalancers, readTargetGroups } from "./network/load-balancers";
+import { NetworkReading } from "./network/reading";
+import { readInternetGateways, readNatGateways, readRouteTables } from "./network/routes";
+import { readSecurityGroups } from "./network/security-groups";
+import { readSubnets, readVpcs } from "./network/vpcs";
+
+/** What the stack says of its network, with everything joined that belongs together. */
+export function readNetwork(stack: StackView): Network {
+  const reading = new NetworkReading(stack);
+  const endpoints = readEndpoints(reading);
+  const blocked = stack
+    .ofType("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")
+    .find((view) => view.get("internetGatewayBlockMode") !== "off");
+  return {
+    vpcs: readVpcs(reading, endpoints),
+    subnets: readSubnets(reading),
+    routeTables: readRouteTables(reading),
+    internetGateways: readInternetGateways(reading),
+    natGateways: readNatGateways(reading),
+    securityGroups: readSecurityGroups(reading),
+    accessLists: readAccessLists(reading),
+    endpoints,
+    targetGroups: readTargetGroups(reading),
+    loadBalancers: readLoadBalancers(reading),
+    fileSystems: readFileSystems(reading),
+    byText: reading.byText,
+    named: reading.named,
+    hasInstances: HOSTS.some((type) => stack.ofType(type).length > 0),
+    publicAccessBlocked:
+      blocked === undefined
+        ? undefined
+        : `${blocked.resource.name} may keep internet gateways from passing anything`,
+  };
+}
+
+const HOSTS = [
+  "aws:ec2/instance:Instance",
+  "aws:autoscaling/group:Group",
+  "aws:ec2/launchTemplate:LaunchTemplate",
+];

@@ -1,0 +1,97 @@
+import { field, number, text } from "../../../launch/json";
+import { isUnknown, mapKnown, type Known } from "../../../launch/known";
+import type { AclRule, NetworkAcl } from "../../../launch/model/network";
+import type { ResourceView } from "../../view";
+import { Attached, type NetworkReading } from "./reading";
+
+const DEFAULT = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+
+type Direction = "egress" | "ingress";
+
+/** Network ACLs by id; a VPC's default one only where the program takes it over. */
+export function readAccessLists(reading: NetworkReading): Map<string, NetworkAcl> {
+  const rules = { egress: new Attached<Known<AclRule>>(), ingress: new Attached<Known<AclRule>>() };
+  for (const view of reading.stack.ofType("aws:ec2/networkAclRule:NetworkAclRule")) {
+    const owners = reading.owners(view, "networkAclId", "accessList");
+    const egress = view.flag("egress");
+    const rule = separateRule(view);
+    if (isUnknown(egress) || egress === true)
+      rules.egress.add(owners, view.resource.name, isUnknown(egress) ? egress : rule);
+    if (isUnknown(egress) || egress !== true)
+      rules.ingress.add(owners, view.resource.name, isUnknown(egress) ? egress : rule);
+  }
+  return new Map(
+    reading.views("accessList").map((view) => {
+      const { urn } = view.resource;
+      const list: NetworkAcl = {
+        ref: view.ref,
+        incomplete: reading.incompleteOf(view) ?? rules.egress.open(urn) ?? rules.ingress.open(urn),
+        egress: [...inlineRules(view, "egress"), ...rules.egress.of(urn)],
+        ingress: [...inlineRules(view, "ingress"), ...rules.ingress.of(urn)],
+      };
+      return [urn, list];
+    }),
+  );
+}
+
+/** The list of each subnet that has one of its own; with a taken-over default list, of every other subnet. */
+export function accessListsBySubnet(reading: NetworkReading): Attached<Known<string>> {
+  const attached = new Attached<Known<string>>();
+  for (const view of reading.views("accessList")) {
+    const { urn, name } = view.resource;
+    const links = reading.links(view, "subnetIds", "subnet");
+    // Subnets that are named by id are not of this stack.
+    attached.add({ ...links, open: isUnknown(view.get("subnetIds")) ? links.open : undefined }, name, urn);
+  }
+  for (const view of reading.stack.ofType("aws:ec2/networkAclAssociation:NetworkAclAssociation")) {
+    const list = reading.owner(view, "networkAclId", "accessList");
+    attached.add(reading.owners(view, "subnetId", "subnet"), view.resource.name, list);
+  }
+  const defaults = reading.stack.ofType(DEFAULT);
+  if (defaults.length === 0) return attached;
+  for (const subnet of reading.views("subnet")) {
+    const { urn } = subnet.resource;
+    if (attached.of(urn).length > 0) continue;
+    const vpc = reading.link(subnet, "vpcId", "vpc");
+    for (const list of defaults) {
+      const owner = reading.link(list, "defaultNetworkAclId", "vpc");
+      if (isUnknown(owner))
+        attached.add({ certain: [], possible: [urn], open: undefined }, list.resource.name, owner);
+      else if (owner !== undefined && owner === vpc)
+        attached.add(
+          { certain: [urn], possible: [], open: undefined },
+          list.resource.name,
+          list.resource.urn,
+        );
+    }
+  }
+  return attached;
+}
+
+function inlineRules(view: ResourceView, direction: Direction): readonly Known<AclRule>[] {
+  const rules = view.list(direction);
+  if (isUnknown(rules)) return [rules];
+  return rules.map((rule) =>
+    isUnknown(rule)
+      ? rule
+      : {
+          number: number(field(rule, "ruleNo")),
+          allows: mapKnown(text(field(rule, "action")), (action) => action?.toLowerCase() === "allow"),
+          protocol: text(field(rule, "protocol")),
+          fromPort: number(field(rule, "fromPort")),
+          toPort: number(field(rule, "toPort")),
+          range: text(field(rule, "cidrBlock")),
+        },
+  );
+}
+
+function separateRule(view: ResourceView): AclRule {
+  return {
+    number: view.number("ruleNumber"),
+    allows: mapKnown(view.text("ruleAction"), (action) => action?.toLowerCase() === "allow"),
+    protocol: view.text("protocol"),
+    fromPort: view.number("fromPort"),
+    toPort: view.number("toPort"),
+    range: view.text("cidrBlock"),
+  };
+}

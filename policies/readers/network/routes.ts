@@ -1,0 +1,236 @@
+import { field, text } from "../../../launch/json";
+import { isUnknown, Unknown, type Known } from "../../../launch/known";
+import type {
+  InternetGateway,
+  NatGateway,
+  Route,
+  RouteTable,
+  RouteTarget,
+} from "../../../launch/model/network";
+import type { Reference } from "../../../launch/reference";
+import type { ResourceView } from "../../view";
+import { Attached, type NetworkReading } from "./reading";
+
+/** The table that AWS makes with a VPC, under the VPC's own id. */
+export const mainTableOf = (vpc: string): string => `${vpc}#main-route-table`;
+
+/** Route tables by id, those that AWS makes with the VPCs of the stack included. */
+export function readRouteTables(reading: NetworkReading): Map<string, RouteTable> {
+  const separate = separateRoutes(reading);
+  const adopted = adoptedTables(reading);
+  const tables = new Map<string, RouteTable>();
+  for (const view of reading.views("routeTable")) {
+    const { urn } = view.resource;
+    const inline = inlineRoutes(view, reading);
+    const owner = [...adopted].find(([, table]) => table === urn)?.[0];
+    const own = owner === undefined ? undefined : mainTableOf(owner);
+    tables.set(urn, {
+      ref: view.ref,
+      incomplete:
+        reading.incompleteOf(view) ??
+        inline.open ??
+        propagation(view, reading) ??
+        separate.open(urn) ??
+        (own === undefined ? undefined : separate.open(own)),
+      routes: [...inline.routes, ...separate.of(urn), ...(own === undefined ? [] : separate.of(own))],
+    });
+  }
+  for (const vpc of reading.views("vpc")) {
+    const id = mainTableOf(vpc.resource.urn);
+    const replaced = adopted.get(vpc.resource.urn);
+    const table = replaced === undefined ? undefined : tables.get(replaced);
+    tables.set(
+      id,
+      table ?? {
+        ref: { id: vpc.resource.urn, name: `main route table of ${vpc.resource.name}` },
+        incomplete: reading.incompleteOf(vpc) ?? separate.open(id),
+        routes: separate.of(id),
+      },
+    );
+  }
+  return tables;
+}
+
+/** VPC -> the `DefaultRouteTable` that takes over the table AWS made with it. */
+function adoptedTables(reading: NetworkReading): Map<string, string> {
+  const adopted = new Map<string, string>();
+  for (const view of reading.stack.ofType("aws:ec2/defaultRouteTable:DefaultRouteTable")) {
+    const vpc = reading.link(view, "defaultRouteTableId", "vpc");
+    if (typeof vpc === "string") adopted.set(vpc, view.resource.urn);
+  }
+  return adopted;
+}
+
+function inlineRoutes(
+  view: ResourceView,
+  reading: NetworkReading,
+): { readonly routes: readonly Route[]; readonly open: string | undefined } {
+  const routes = view.list("routes");
+  if (isUnknown(routes))
+    return { routes: [], open: `the routes of ${view.resource.name} are not known: ${routes.because}` };
+  const open = routes.find(isUnknown);
+  return {
+    routes: routes
+      .filter((route) => !isUnknown(route))
+      .flatMap((route) => {
+        const given = (key: string): unknown => field(route, key);
+        return routesOf(
+          given,
+          (key) => view.referenceTo(given(key), "routes"),
+          "cidrBlock",
+          "ipv6CidrBlock",
+          reading,
+        );
+      }),
+    open: open === undefined ? undefined : `a route of ${view.resource.name} is not known: ${open.because}`,
+  };
+}
+
+function separateRoutes(reading: NetworkReading): Attached<Route> {
+  const attached = new Attached<Route>();
+  for (const view of reading.stack.ofType("aws:ec2/route:Route")) {
+    const routes = routesOf(
+      (key) => view.get(key),
+      (key) => view.reference(key),
+      "destinationCidrBlock",
+      "destinationIpv6CidrBlock",
+      reading,
+    );
+    for (const route of routes)
+      attached.add(ownersOfRoute(view, reading), `route ${view.resource.name}`, route);
+  }
+  return attached;
+}
+
+/** A table of this stack, or through an output of a VPC (`mainRouteTableId`, `defaultRouteTableId`) the one made with it. */
+function ownersOfRoute(view: ResourceView, reading: NetworkReading): ReturnType<NetworkReading["owners"]> {
+  const tables = reading.owners(view, "routeTableId", "routeTable");
+  if (tables.open === undefined) return tables;
+  const vpcs = reading.owners(view, "routeTableId", "vpc");
+  return vpcs.open === undefined
+    ? { certain: vpcs.certain.map(mainTableOf), possible: vpcs.possible.map(mainTableOf), open: undefined }
+    : tables;
+}
+
+function propagation(view: ResourceView, reading: NetworkReading): string | undefined {
+  const gateways = view.list("propagatingVgws");
+  const { name, urn } = view.resource;
+  const separate = reading.stack
+    .ofType(
+      "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation",
+      "aws:vpc/routeServerPropagation:RouteServerPropagation",
+    )
+    .some((each) => {
+      const { certain, possible, open } = reading.owners(each, "routeTableId", "routeTable");
+      return open !== undefined || certain.includes(urn) || possible.includes(urn);
+    });
+  const inline = isUnknown(gateways) || gateways.length > 0;
+  return inline || separate ? `a gateway propagates routes to ${name}` : undefined;
+}
+
+type Given = (key: string) => unknown;
+
+function routesOf(
+  given: Given,
+  reference: (key: string) => Reference,
+  ipv4: string,
+  ipv6: string,
+  reading: NetworkReading,
+): Route[] {
+  const destination =
+    destinationOf(given(ipv4)) ??
+    destinationOf(given(ipv6)) ??
+    destinationOf(given("destinationPrefixListId"));
+  if (destination === undefined) return [];
+  return [{ destination, target: targetOf(given, reference, reading) }];
+}
+
+const destinationOf = (value: unknown): Known<string> | undefined => text(value);
+
+/** What a route may lead to whose other end is not in view. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  transitGatewayId: "a transit gateway",
+  vpcPeeringConnectionId: "a peering connection",
+  networkInterfaceId: "a network interface (an appliance or NAT instance)",
+  instanceId: "an instance (an appliance or NAT instance)",
+  vpcEndpointId: "a firewall or load balancer endpoint",
+  carrierGatewayId: "a carrier gateway",
+  localGatewayId: "a local gateway",
+  coreNetworkArn: "a core network",
+  odbNetworkArn: "an Oracle network",
+};
+
+function targetOf(given: Given, reference: (key: string) => Reference, reading: NetworkReading): RouteTarget {
+  if (isGivenText(given("natGatewayId"))) {
+    const gateway = reading.linkIn(reference("natGatewayId"), "natGateway");
+    if (typeof gateway === "string") return { kind: "nat-gateway", gateway, name: nameOf(gateway, reading) };
+    const id = text(given("natGatewayId"));
+    return typeof id === "string"
+      ? { kind: "nat-gateway", gateway: undefined, name: id }
+      : { kind: "unknown", because: isUnknown(gateway) ? gateway.because : "its NAT gateway is not known" };
+  }
+  if (isGivenText(given("gatewayId"))) return gatewayOf(reference("gatewayId"), reading);
+  if (isGivenText(given("egressOnlyGatewayId"))) return { kind: "egress-only" };
+  for (const [key, what] of Object.entries(ELSEWHERE))
+    if (isGivenText(given(key))) return { kind: "elsewhere", what };
+  return { kind: "unknown", because: "it names no target that is read" };
+}
+
+function gatewayOf(reference: Reference, reading: NetworkReading): RouteTarget {
+  const gateway = reading.linkIn(reference, "internetGateway");
+  if (typeof gateway === "string") return { kind: "internet-gateway", gateway };
+  if (typeof reference.text === "string") {
+    if (reference.text === "local") return { kind: "local" };
+    if (reference.text.startsWith("igw-")) return { kind: "internet-gateway", gateway: undefined };
+    return { kind: "elsewhere", what: `gateway ${reference.text}` };
+  }
+  const virtual = reference.from.some(
+    (urn) => reading.stack.byUrn(urn)?.resource.type === "aws:ec2/vpnGateway:VpnGateway",
+  );
+  if (virtual) return { kind: "elsewhere", what: "a virtual private gateway" };
+  return { kind: "unknown", because: isUnknown(gateway) ? gateway.because : "its gateway is not known" };
+}
+
+const nameOf = (urn: string, reading: NetworkReading): string =>
+  reading.stack.byUrn(urn)?.resource.name ?? urn;
+
+const isGivenText = (value: unknown): boolean => text(value) !== undefined;
+
+export function readInternetGateways(reading: NetworkReading): Map<string, InternetGateway> {
+  const attachments = new Attached<true>();
+  for (const view of reading.stack.ofType("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment")) {
+    attachments.add(reading.owners(view, "internetGatewayId", "internetGateway"), view.resource.name, true);
+  }
+  return new Map(
+    reading.views("internetGateway").map((view) => {
+      const { urn } = view.resource;
+      const vpc = view.text("vpcId");
+      const open = reading.incompleteOf(view) ?? attachments.open(urn);
+      const attached: Known<boolean> =
+        isUnknown(vpc) || vpc !== undefined || attachments.of(urn).length > 0
+          ? true
+          : open === undefined
+            ? false
+            : new Unknown(open);
+      return [urn, { ref: view.ref, attached }];
+    }),
+  );
+}
+
+export function readNatGateways(reading: NetworkReading): Map<string, NatGateway> {
+  return new Map(
+    reading.views("natGateway").map((view) => {
+      const kind = view.text("connectivityType");
+      const mode = view.text("availabilityMode");
+      return [
+        view.resource.urn,
+        {
+          ref: view.ref,
+          isPublic: isUnknown(kind) ? kind : kind !== "private",
+          isRegional: isUnknown(mode) ? mode : mode === "regional",
+          subnet: reading.link(view, "subnetId", "subnet"),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,240 @@
+import { field, flag, list, number, text } from "../../../launch/json";
+import { isUnknown, type Known, type Unknown } from "../../../launch/known";
+import type { GroupRule, Peer, SecurityGroup } from "../../../launch/model/network";
+import { linksTo } from "../../../launch/network/links";
+import type { Reference } from "../../../launch/reference";
+import type { ResourceView } from "../../view";
+import { Attached, type NetworkReading } from "./reading";
+
+type Direction = "egress" | "ingress";
+type Rules = Readonly<Record<Direction, Attached<Known<GroupRule>>>>;
+
+/** The group that AWS makes with a VPC, under the VPC's own id. */
+export const defaultGroupOf = (vpc: string): string => `${vpc}#default-security-group`;
+
+/** Security groups by id, those that AWS makes with the VPCs of the stack included. */
+export function readSecurityGroups(reading: NetworkReading): Map<string, SecurityGroup> {
+  const separate = separateRules(reading);
+  const groups = new Map<string, SecurityGroup>();
+  for (const vpc of reading.views("vpc"))
+    groups.set(defaultGroupOf(vpc.resource.urn), asMade(vpc, separate, reading));
+  for (const view of reading.views("securityGroup")) {
+    const { urn } = view.resource;
+    const group = {
+      ref: view.ref,
+      incomplete: reading.incompleteOf(view) ?? separate.egress.open(urn) ?? separate.ingress.open(urn),
+      isDefault: false,
+      egress: [...inlineRules(view, "egress", reading), ...separate.egress.of(urn)],
+      ingress: [...inlineRules(view, "ingress", reading), ...separate.ingress.of(urn)],
+    };
+    groups.set(urn, group);
+    if (view.resource.type !== "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup") continue;
+    const vpc = reading.link(view, "vpcId", "vpc");
+    if (typeof vpc === "string") groups.set(defaultGroupOf(vpc), group);
+  }
+  return groups;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html */
+function asMade(vpc: ResourceView, separate: Rules, reading: NetworkReading): SecurityGroup {
+  const id = defaultGroupOf(vpc.resource.urn);
+  const any = { protocol: "-1", fromPort: undefined, toPort: undefined };
+  const adopted = reading.stack
+    .ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")
+    .some((view) => isUnknown(reading.link(view, "vpcId", "vpc")));
+  return {
+    ref: { id: vpc.resource.urn, name: `default security group of ${vpc.resource.name}` },
+    incomplete:
+      reading.incompleteOf(vpc) ??
+      separate.egress.open(id) ??
+      separate.ingress.open(id) ??
+      (adopted ? "a DefaultSecurityGroup may change it" : undefined),
+    isDefault: true,
+    egress: [{ ...any, peers: [{ kind: "range", range: "0.0.0.0/0" }] }, ...separate.egress.of(id)],
+    ingress: [{ ...any, peers: [{ kind: "groups", groups: linksTo(id) }] }, ...separate.ingress.of(id)],
+  };
+}
+
+function inlineRules(
+  view: ResourceView,
+  direction: Direction,
+  reading: NetworkReading,
+): readonly Known<GroupRule>[] {
+  const rules = view.list(direction);
+  if (isUnknown(rules)) return [rules];
+  return rules.map((rule): Known<GroupRule> => {
+    if (isUnknown(rule)) return rule;
+    const peers = new Peers(reading, view.resource.urn, (value) => view.referenceTo(value, direction));
+    return {
+      protocol: text(field(rule, "protocol")),
+      fromPort: number(field(rule, "fromPort")),
+      toPort: number(field(rule, "toPort")),
+      peers: [
+        ...peers.ranges(field(rule, "cidrBlocks")),
+        ...peers.ranges(field(rule, "ipv6CidrBlocks")),
+        ...peers.groups(field(rule, "securityGroups"), view, direction),
+        ...peers.self(field(rule, "self")),
+        ...peers.lists(field(rule, "prefixListIds")),
+      ],
+    };
+  });
+}
+
+function separateRules(reading: NetworkReading): Rules {
+  const rules: Rules = { egress: new Attached(), ingress: new Attached() };
+  for (const view of reading.stack.ofType("aws:ec2/securityGroupRule:SecurityGroupRule")) {
+    const type = view.text("type");
+    const rule = classicRule(view, reading);
+    const owners = groupOwners(view, reading);
+    if (isUnknown(type)) {
+      rules.egress.add(owners, view.resource.name, type);
+      rules.ingress.add(owners, view.resource.name, type);
+    } else if (type === "egress" || type === "ingress") rules[type].add(owners, view.resource.name, rule);
+  }
+  for (const direction of ["egress", "ingress"] as const) {
+    const type = direction === "egress" ? "Egress" : "Ingress";
+    const token = `aws:vpc/securityGroup${type}Rule:SecurityGroup${type}Rule`;
+    for (const view of reading.stack.ofType(token)) {
+      rules[direction].add(groupOwners(view, reading), view.resource.name, singleRule(view, reading));
+    }
+  }
+  return rules;
+}
+
+/** A group of this stack, or through an output of a VPC (`defaultSecurityGroupId`) the one made with it. */
+function groupOwners(view: ResourceView, reading: NetworkReading): ReturnType<NetworkReading["owners"]> {
+  const groups = reading.owners(view, "securityGroupId", "securityGroup");
+  if (groups.open === undefined) return groups;
+  const vpcs = reading.owners(view, "securityGroupId", "vpc");
+  return vpcs.open === undefined
+    ? {
+        certain: vpcs.certain.map(defaultGroupOf),
+        possible: vpcs.possible.map(defaultGroupOf),
+        open: undefined,
+      }
+    : groups;
+}
+
+function ownGroup(view: ResourceView, reading: NetworkReading): string {
+  return groupOwners(view, reading).certain[0] ?? view.resource.urn;
+}
+
+function classicRule(view: ResourceView, reading: NetworkReading): GroupRule {
+  const source = view.reference("sourceSecurityGroupId");
+  const peers = new Peers(reading, ownGroup(view, reading), (value) =>
+    view.referenceTo(value, "prefixListIds"),
+  );
+  return {
+    protocol: view.text("protocol"),
+    fromPort: view.number("fromPort"),
+    toPort: view.number("toPort"),
+    peers: [
+      ...peers.ranges(view.get("cidrBlocks")),
+      ...peers.ranges(view.get("ipv6CidrBlocks")),
+      ...peers.group(source),
+      ...peers.self(view.get("self")),
+      ...peers.lists(view.get("prefixListIds")),
+    ],
+  };
+}
+
+function singleRule(view: ResourceView, reading: NetworkReading): GroupRule {
+  const peers = new Peers(reading, ownGroup(view, reading), (value) =>
+    view.referenceTo(value, "prefixListId"),
+  );
+  const [v4, v6] = [view.text("cidrIpv4"), view.text("cidrIpv6")];
+  const prefixList = view.get("prefixListId");
+  return {
+    protocol: view.text("ipProtocol"),
+    fromPort: view.number("fromPort"),
+    toPort: view.number("toPort"),
+    peers: [
+      ...peers.ranges(v4 === undefined ? undefined : [v4]),
+      ...peers.ranges(v6 === undefined ? undefined : [v6]),
+      ...peers.group(view.reference("referencedSecurityGroupId")),
+      ...peers.lists(prefixList === undefined ? undefined : [prefixList]),
+    ],
+  };
+}
+
+/** Who a rule of one group speaks of. */
+class Peers {
+  constructor(
+    private readonly reading: NetworkReading,
+    private readonly own: string,
+    private readonly reference: (value: unknown) => Reference,
+  ) {}
+
+  ranges(value: unknown): Peer[] {
+    const ranges = list(value);
+    if (isUnknown(ranges)) return [notKnown(ranges)];
+    return ranges.flatMap((range): Peer[] => {
+      const known = text(range);
+      return known === undefined ? [] : [{ kind: "range", range: known }];
+    });
+  }
+
+  groups(value: unknown, view: ResourceView, property: string): Peer[] {
+    if (value === undefined) return [];
+    const groups = this.reading.linksIn(view, value, property, "securityGroup");
+    return [{ kind: "groups", groups }];
+  }
+
+  group(reference: Reference): Peer[] {
+    if (reference.text === undefined) return [];
+    const group = this.reading.linkIn(reference, "securityGroup");
+    const vpc = this.reading.linkIn(reference, "vpc");
+    if (typeof group === "string") return [{ kind: "groups", groups: linksTo(group) }];
+    if (isUnknown(reference.text) && typeof vpc === "string")
+      return [{ kind: "groups", groups: linksTo(defaultGroupOf(vpc)) }];
+    const because = isUnknown(group) ? group.because : "the group is not known";
+    // A group that is named by its id is another one than those of this stack.
+    return [
+      {
+        kind: "groups",
+        groups: { certain: [], possible: isUnknown(group) ? group.from : [], open: because },
+      },
+    ];
+  }
+
+  self(value: unknown): Peer[] {
+    const self = flag(value);
+    if (isUnknown(self)) return [notKnown(self)];
+    return self === true ? [{ kind: "groups", groups: linksTo(this.own) }] : [];
+  }
+
+  lists(value: unknown): Peer[] {
+    const lists = list(value);
+    if (isUnknown(lists)) return [notKnown(lists)];
+    return lists.map((element): Peer => this.prefixList(this.reference(element)));
+  }
+
+  /** Of a gateway endpoint, it is the list of its service's addresses; one of this stack shows its entries. */
+  private prefixList(reference: Reference): Peer {
+    const endpoint = this.reading.linkIn(reference, "endpoint");
+    const service =
+      typeof endpoint === "string" ? this.reading.stack.byUrn(endpoint)?.text("serviceName") : undefined;
+    if (typeof service === "string" && service.endsWith(".s3")) return { kind: "s3" };
+    const own = this.reading.linkIn(reference, "prefixList");
+    const view = typeof own === "string" ? this.reading.stack.byUrn(own) : undefined;
+    if (view === undefined || this.reading.incompleteOf(view) !== undefined || this.hasSeparateEntries())
+      return { kind: "unknown", because: "what a prefix list holds is not in view" };
+    const entries = view.list("entries");
+    return {
+      kind: "ranges",
+      ranges: isUnknown(entries)
+        ? entries
+        : entries.map((entry) => cidrOf(entry)).filter((cidr) => cidr !== undefined),
+    };
+  }
+
+  private hasSeparateEntries(): boolean {
+    return this.reading.stack.ofType("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry").length > 0;
+  }
+}
+
+function cidrOf(entry: unknown): Known<string> | undefined {
+  return isUnknown(entry) ? entry : text(field(entry, "cidr"));
+}
+
+const notKnown = (value: Unknown): Peer => ({ kind: "unknown", because: value.because });

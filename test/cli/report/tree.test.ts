@@ -1,0 +1,128 @@
+import * as assert from "node:assert/strict";
+import pc from "picocolors";
+import { toResult, type Result } from "../../../cli/report/result";
+import { renderTree } from "../../../cli/report/tree";
+import { DEFAULT_SETTINGS } from "../../../launch/settings";
+import { analyse } from "../../../policies/analysis";
+import { RULES } from "../../../policies/registry";
+import { toCloudModel } from "../../../policies/stack-model";
+import type { Settings } from "../../../launch/settings";
+import { fargateService, TASK_DEFINITION, type ServicePatch } from "../../support/fargate-service";
+import { outputOf, stackOf } from "../../support/stack";
+
+function resultOf(patch: ServicePatch, settings: Partial<Settings> = {}): Result {
+  const analysis = analyse(toCloudModel(stackOf(fargateService(patch))), RULES, {
+    ...DEFAULT_SETTINGS,
+    ...settings,
+  });
+  return toResult(analysis, { locate: () => ({ file: "index.ts", line: 7 }), secrets: new Set() });
+}
+
+const tree = (patch: ServicePatch, settings?: Partial<Settings>): string =>
+  renderTree(resultOf(patch, settings), pc.createColors(false));
+
+const TOO_SMALL: ServicePatch = { taskDefinition: { memory: "300" } };
+
+describe("the tree", () => {
+  it("shows what was proved, stage by stage", () => {
+    const text = tree({});
+    assert.match(text, /^task definition api at service api, on Fargate\n {2}register {5}✔ /);
+    assert.match(text, /\n {2}assume-role {2}✔ .*\n {15}✔ ECS may assume role exec\n {2}pull {9}✔ /);
+    assert.match(text, /\n\nEverything that was checked holds\. \d+ met, 0 unmet, 0 unknown\.\n$/);
+  });
+
+  it("says of a fault what is wrong, what is required, what ECS answers, what to do, and where", () => {
+    assert.ok(
+      tree(TOO_SMALL).includes(
+        [
+          "✘ Fargate has no tasks with cpu 256 and memory 300",
+          "required: cpu and memory of api are a size that Fargate has",
+          "ECS answers: No Fargate configuration exists for given values",
+          "to do: Set `memory` to one of 512, 1024, 2048, or choose another `cpu`.",
+          "index.ts:7 fargate-size-valid",
+        ].join("\n                   "),
+      ),
+      tree(TOO_SMALL),
+    );
+    assert.match(tree(TOO_SMALL), /\nThis will not start\. /);
+  });
+
+  it("says a reason once for all that it leaves unknown at a stage", () => {
+    const text = tree({
+      taskDefinition: { containerDefinitions: outputOf("aws:ecr/repository:Repository", "api") },
+    });
+    const register = text.slice(0, text.indexOf("assume-role"));
+    assert.ok(register.split("\n").filter((line) => line.includes("? ")).length > 5, register);
+    assert.equal(register.split("unknown: ").length, 2, register);
+    assert.match(text, /Nothing that certainly stops the start was found\./);
+  });
+
+  it("shows a suspicion as one", () => {
+    const name = "api-3f9c2d1";
+    const text = tree({
+      container: {
+        logConfiguration: {
+          logDriver: "awslogs",
+          options: { "awslogs-group": "api", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "x" },
+        },
+      },
+      others: [
+        { type: "aws:cloudwatch/logGroup:LogGroup", name: "api", inputs: { name, region: "eu-west-1" } },
+      ],
+      without: ["logs"],
+    });
+    assert.match(text, /\n {2}logs {9}\? perhaps a fault: .*api-3f9c2d1\n {19}required: /);
+  });
+
+  it("counts the launches that are hit where there are several", () => {
+    const text = tree({
+      ...TOO_SMALL,
+      others: [
+        {
+          type: TASK_DEFINITION,
+          name: "other",
+          inputs: {
+            family: "other",
+            cpu: "256",
+            memory: "512",
+            networkMode: "awsvpc",
+            requiresCompatibilities: ["FARGATE"],
+            containerDefinitions: JSON.stringify([{ name: "x", image: `nginx@sha256:${"a".repeat(64)}` }]),
+          },
+        },
+      ],
+    });
+    assert.match(text, /task definition other, used by nothing here, on Fargate/);
+    assert.match(text, /\n1 of 2 launches will not start\. /);
+  });
+
+  it("names what is exempted, with the reason", () => {
+    const reason = "agreed with the platform team";
+    const exemptions = [{ rule: "fargate-size-valid", resource: "*", reason, until: undefined }];
+    const text = tree(TOO_SMALL, { exemptions });
+    assert.match(text, /exempted: agreed with the platform team/);
+    assert.match(text, /Nothing that certainly stops the start was found\. .*, 1 exempted\.\n$/);
+  });
+
+  it("keeps its lines within the width of a terminal", () => {
+    for (const patch of [{}, TOO_SMALL, { container: { image: `${"x".repeat(80)}/${"y".repeat(20)}:1` } }])
+      for (const line of tree(patch).split("\n")) assert.ok(line.length <= 130, line);
+  });
+
+  it("colours marks only where colours are wanted", () => {
+    const escape = "\u001b[";
+    assert.ok(!tree(TOO_SMALL).includes(escape));
+    assert.ok(renderTree(resultOf(TOO_SMALL), pc.createColors(true)).includes(`${escape}31m✘`));
+  });
+
+  it("says that there is nothing to judge", () => {
+    const nothing: Result = {
+      version: 1,
+      launches: [],
+      findings: [],
+      notJudged: [],
+      summary: { met: 0, unmet: 0, unknown: 0, mandatory: 0, advisory: 0 },
+    };
+    assert.match(renderTree(nothing, pc.createColors(false)), /^There is nothing to judge\. /);
+  });
+});
