@@ -67,6 +67,8 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: {
+      // Tables of cases are as long as there are cases.
+      "max-lines": "off",
       "@typescript-eslint/no-unused-expressions": "off",
       "@typescript-eslint/no-floating-promises": "off",
     },

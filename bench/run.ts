@@ -3,7 +3,9 @@
  * `--rounds <n>` sets how often each way is measured.
  */
 import { embeddedPreview } from "./embedded-preview";
+import { network } from "./network";
 import { packStart } from "./pack-start";
+import { permissions } from "./permissions";
 import { previewCost } from "./preview-cost";
 import { wholeStack } from "./whole-stack";
 
@@ -11,6 +13,8 @@ const BENCHMARKS: Readonly<Record<string, { run: (rounds: number) => Promise<voi
   "pack-start": { run: packStart, rounds: 9 },
   "preview-cost": { run: previewCost, rounds: 5 },
   "whole-stack": { run: wholeStack, rounds: 3 },
+  permissions: { run: permissions, rounds: 5 },
+  network: { run: network, rounds: 5 },
   "embedded-preview": { run: embeddedPreview, rounds: 5 },
 };
 

@@ -6,8 +6,11 @@ import { preview } from "./commands/preview";
 import { explainCommand } from "./explain/explain";
 import { EXIT, UsageError } from "./exit-status";
 import { processOutput, type Output } from "./output";
+import { init } from "./init/init";
 import { PreviewError } from "./preview/error";
 import { FORMATS, type Format } from "./report/print";
+import { printable } from "./report/printable";
+import { runOnce, type RunOnceOptions } from "./run-once/run-once";
 
 /** Runs the command line and says with which status to end. */
 export async function main(argv: readonly string[], output: Output = processOutput()): Promise<number> {
@@ -28,7 +31,7 @@ function commandLine(output: Output, end: (status: number) => void): Command {
     )
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ writeOut: output.stdout, writeErr: output.stderr })
+    .configureOutput({ writeOut: output.stdout, writeErr: (text) => output.stderr(printable(text)) })
     .showHelpAfterError("(--help shows the options)")
     .addHelpText(
       "after",
@@ -37,6 +40,8 @@ function commandLine(output: Output, end: (status: number) => void): Command {
   addPreview(program, output, end);
   addPlan(program, output, end);
   addExplain(program, output, end);
+  addRunOnce(program, output, end);
+  addInit(program, output, end);
   return program;
 }
 
@@ -152,6 +157,57 @@ function addExplain(program: Command, output: Output, end: (status: number) => v
     });
 }
 
+function addRunOnce(program: Command, output: Output, end: (status: number) => void): void {
+  program
+    .command("run-once")
+    .description("run a short-lived task in the account, wait until it is stopped, and require exit code 0")
+    .argument("[command...]", "replaces the image's CMD, after --; else the image's own runs")
+    .requiredOption("--cluster <cluster>", "name or ARN")
+    .requiredOption("--task-definition <task definition>", "ARN, or family:revision")
+    .option("--container <name>", "the container that counts (default: the first essential one)")
+    .option("--subnets <ids>", "for network mode awsvpc; comma-separated", commaList)
+    .option("--security-groups <ids>", "comma-separated", commaList)
+    .option("--assign-public-ip", "give the task a public address")
+    .addOption(
+      new Option("--launch-type <type>", "where it runs")
+        .choices(["FARGATE", "EC2", "EXTERNAL"])
+        .conflicts("capacityProvider"),
+    )
+    .option("--capacity-provider <name>", "instead of --launch-type")
+    .option("--platform-version <version>", "of Fargate (default: LATEST)")
+    .option("--region <region>", "AWS region (default: the environment's)", region)
+    .option("--profile <name>", "profile of the AWS configuration files (default: the environment's)")
+    .option("--timeout <seconds>", "give up after so long", seconds, 300)
+    .option("--log-lines <count>", "log lines shown on failure; 0 reads no log", lines, 20)
+    .addOption(
+      new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("tree"),
+    )
+    .action(async (command: readonly string[], flags: Omit<RunOnceOptions, "command">) => {
+      end(await runOnce({ ...flags, command }, output));
+    });
+}
+
+function addInit(program: Command, output: Output, end: (status: number) => void): void {
+  program
+    .command("init")
+    .description("name the provider plugin of the canaries in Pulumi.yaml")
+    .argument("[directory]", "folder of Pulumi.yaml", ".")
+    .action((directory: string) => end(init(directory, output)));
+}
+
+const commaList = (given: string): readonly string[] =>
+  given
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+function lines(given: string): number {
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 0 || value > 100)
+    throw new InvalidArgumentError("Give a whole number from 0 to 100.");
+  return value;
+}
+
 function keyValue(given: string, before: Readonly<Record<string, string>>): Record<string, string> {
   const at = given.indexOf("=");
   if (at <= 0) throw new InvalidArgumentError("Give it as key=value.");
@@ -181,8 +237,8 @@ function report(error: unknown, output: Output): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.nothingMandatory : EXIT.failed;
   const { colors } = output;
   const message = error instanceof Error ? error.message : String(error);
-  output.stderr(`${colors.red("error:")} ${message}\n`);
+  output.stderr(`${colors.red("error:")} ${printable(message)}\n`);
   const hint = error instanceof UsageError || error instanceof PreviewError ? error.hint : undefined;
-  if (hint !== undefined) output.stderr(`${hint}\n`);
+  if (hint !== undefined) output.stderr(`${printable(hint)}\n`);
   return EXIT.failed;
 }

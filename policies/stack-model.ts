@@ -4,6 +4,7 @@ import { ownAccount } from "./own-account";
 import { readInstanceGroups } from "./readers/capacity";
 import { readClusters } from "./readers/clusters";
 import { readGuarded } from "./readers/guarded";
+import { otherInstancesIn, readCapacityProviders, readInstancePools } from "./readers/instances";
 import { readImageBuilds, readRepositoryContents } from "./readers/images";
 import { completionsIn } from "./readers/completions";
 import { isBeingCreated } from "./readers/fillers";
@@ -14,6 +15,7 @@ import { readNetwork } from "./readers/network";
 import { waitsIn } from "./readers/order";
 import { readRegistry, readRepositories } from "./readers/repositories";
 import { readRoles, spellingsOfRole } from "./readers/roles";
+import { readSecretContents } from "./readers/secrets";
 import { readStateMachines } from "./readers/state-machines";
 import {
   readTaskDefinitions,
@@ -46,6 +48,10 @@ export function toCloudModel(stack: Stack): CloudModel {
     repositories: new Catalogue(readRepositories(view), ({ name }) => [name]),
     repositoryContents: new Catalogue(readRepositoryContents(view, waitsOf), ({ name }) => [name]),
     imageBuilds: new Catalogue(readImageBuilds(view), ({ references }) => references),
+    capacityProviders: new Catalogue(readCapacityProviders(view), ({ name }) => [name]),
+    instancePools: readInstancePools(view),
+    otherInstances: otherInstancesIn(view),
+    secretContents: new Catalogue(readSecretContents(view, waitsOf), ({ arn }) => [arn]),
     targetGroups: new Catalogue(readTargetGroups(view, waitsOf), ({ name, arn }) => [name, arn]),
     registry: readRegistry(view),
     stateMachines: readStateMachines(view),

@@ -43,16 +43,26 @@ const pack = {
 const command = {
   ...shared,
   entryPoints: { "ecs-preflight": "cli/bin.ts" },
-  external: [...shared.external, "@pulumi/pulumi", "@grpc/grpc-js"],
+  external: [...shared.external, "@pulumi/pulumi", "@grpc/grpc-js", "@aws-sdk/*"],
+};
+
+/** Starts with every update that has a canary: one file, with what it uses of the SDKs. */
+const plugin = {
+  ...shared,
+  entryPoints: { plugin: "plugin/main.ts" },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "linked",
+  alias: { "google-protobuf": protobufOfSdk },
 };
 
 const libraries = {
   ...shared,
-  entryPoints: { policies: "policies/index.ts", launch: "launch/index.ts" },
+  entryPoints: { index: "components/index.ts", policies: "policies/index.ts", launch: "launch/index.ts" },
   external: [...shared.external, "@pulumi/*"],
 };
 
-await Promise.all([pack, command, libraries].map((options) => build(options)));
+await Promise.all([pack, command, plugin, libraries].map((options) => build(options)));
 writeExecutable("dist/ecs-preflight-pack.js", `require("./pack.js");`);
 fs.chmodSync(path.join(root, "dist/ecs-preflight.js"), 0o755);
 // Loaded into the previewed program by its path.

@@ -7,6 +7,8 @@ import type { Stack } from "../../policies/stack";
 import type { Output } from "../output";
 import { previewProgram, type PreviewOptions } from "../preview/preview";
 import { printAnalysis, type Format } from "../report/print";
+import { printable } from "../report/printable";
+import { redact } from "../redact";
 
 export interface PreviewCommandOptions extends PreviewOptions {
   readonly format: Format;
@@ -22,9 +24,11 @@ export async function preview(options: PreviewCommandOptions, output: Output): P
     ...regionAndAccount(options),
   });
   for (const { severity, message } of log) {
-    if (severity !== "debug" && severity !== "info") output.stderr(`${severity}: ${message}\n`);
+    if (severity !== "debug" && severity !== "info") {
+      output.stderr(`${severity}: ${printable(redact(message, secrets))}\n`);
+    }
   }
-  for (const notice of notices) output.stderr(`notice: ${notice}\n`);
+  for (const notice of notices) output.stderr(`notice: ${printable(notice)}\n`);
   if (unansweredFunctions.length > 0) {
     const names = [...new Set(unansweredFunctions.map(({ token }) => token))].join(", ");
     output.stderr(`notice: without an account these functions stay unknown: ${names}\n`);

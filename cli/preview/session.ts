@@ -8,6 +8,8 @@ import { callFunction } from "./functions";
 import { startMonitor } from "./monitor";
 import type { Placeholders } from "./placeholder";
 import type { Project } from "./project";
+import { redact } from "../redact";
+import { secretTextsIn } from "./secret-texts";
 import { Registration } from "./registration";
 import { runProgram, type Sdk } from "./runner";
 import type { PriorResource } from "./state";
@@ -41,7 +43,7 @@ export interface SessionOptions {
 }
 
 /** How long a program with open handles must be silent, once its exports are registered, to be done. */
-const QUIET_MILLISECONDS = 3000;
+const QUIET_MILLISECONDS = 10_000;
 const KEPT_LINES = 200;
 
 type End =
@@ -62,7 +64,8 @@ export class PreviewSession {
     const { project, stackName, placeholders, config } = options;
     for (const key of config.secretKeys) {
       const value = config.values[key];
-      if (value !== undefined && placeholders.reasonIn(value) === undefined) this.secrets.add(value);
+      if (value === undefined || placeholders.reasonIn(value) !== undefined) continue;
+      for (const secret of [value, ...secretTextsIn(value, true)]) this.secrets.add(secret);
     }
     this.registration = new Registration({
       project: project.name,
@@ -114,6 +117,8 @@ export class PreviewSession {
       const result = await end;
       if (result instanceof PreviewError) throw result;
       if (result.kind === "exit") this.judgeExit(result.code, result.signal);
+    } catch (error) {
+      throw this.withoutSecrets(error);
     } finally {
       clearTimeout(timer);
       clearTimeout(this.quiet);
@@ -122,6 +127,12 @@ export class PreviewSession {
       this.registration.transforms.close();
       monitor.close();
     }
+  }
+
+  /** A program's own error may quote what it was given. */
+  private withoutSecrets(error: unknown): unknown {
+    if (!(error instanceof PreviewError)) return error;
+    return new PreviewError(redact(error.message, this.secrets), error.hint);
   }
 
   private engine(): Parameters<typeof startMonitor>[0] {

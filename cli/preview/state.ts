@@ -131,6 +131,8 @@ function sameInputs(before: PropertyMap, now: PropertyMap): boolean {
   return [...keys].every(
     (key) =>
       HARMLESS.has(key) ||
+      // The provider writes its own region into the inputs of what states none.
+      (key === "region" && now[key] === undefined) ||
       (now[key] === undefined && defaults.includes(key)) ||
       sameValue(before[key], now[key]),
   );

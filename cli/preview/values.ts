@@ -1,6 +1,7 @@
 import { Unknown } from "../../launch/known";
 import type { PropertyMap } from "../../policies/stack";
 import type { Placeholders } from "./placeholder";
+import { secretTextsIn } from "./secret-texts";
 
 /**
  * Values on the wire between the SDK and the engine. The constants are the SDK's: `runtime/rpc` of
@@ -84,7 +85,10 @@ function readText(text: string, from: readonly string[], reading: Reading, secre
   if (text.includes(UNKNOWN)) return new Unknown(reading.because(from), from);
   const because = reading.placeholders.reasonIn(text);
   if (because !== undefined) return new Unknown(because, from);
-  if (secret && text !== "" && !isJsonDocument(text)) reading.secrets.add(text);
+  if (secret && text !== "") {
+    const texts = isJsonDocument(text) ? secretTextsIn(text, false) : [text];
+    for (const hidden of texts) reading.secrets.add(hidden);
+  }
   return text;
 }
 

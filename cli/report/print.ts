@@ -1,6 +1,7 @@
 import type { Analysis } from "../../policies/analysis";
 import { EXIT } from "../exit-status";
 import type { Output } from "../output";
+import { printableDeep, printableJson } from "./printable";
 import { toResult, type Presentation } from "./result";
 import { renderTree } from "./tree";
 
@@ -15,7 +16,7 @@ export function printAnalysis(
   output: Output,
 ): number {
   const result = toResult(analysis, presentation);
-  if (format === "json") output.stdout(JSON.stringify(result, undefined, 2) + "\n");
-  else output.stdout(renderTree(result, output.colors));
+  if (format === "json") output.stdout(printableJson(result) + "\n");
+  else output.stdout(renderTree(printableDeep(result), output.colors));
   return result.summary.mandatory > 0 ? EXIT.mandatory : EXIT.nothingMandatory;
 }

@@ -1,6 +1,7 @@
 import type { Kind, LaunchType, Level, Stage } from "../../launch/launch";
 import type { Analysis, Finding, JudgedLaunch } from "../../policies/analysis";
 import type { SourceLocation } from "../../policies/stack";
+import { redact } from "../redact";
 
 /** What the command answers; `--format json` prints it. Schema: schema/result.schema.json. */
 export interface Result {
@@ -116,23 +117,4 @@ function toLaunch({ launch, launchType, requirements }: JudgedLaunch): ResultLau
 function toFinding(finding: Finding, locate: Presentation["locate"]): ResultFinding {
   const { resource, ...rest } = finding;
   return { ...rest, resource: resource.id, location: locate(resource.id) ?? null };
-}
-
-/** Shorter texts would tear holes into ordinary words. */
-const SHORTEST_SECRET = 4;
-
-/** Replaces every secret text by `[secret]`, wherever it stands. */
-function redact<T>(value: T, secrets: ReadonlySet<string>): T {
-  const hidden = [...secrets]
-    .filter(({ length }) => length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
-  if (hidden.length === 0) return value;
-  const clean = (part: unknown): unknown => {
-    if (typeof part === "string")
-      return hidden.reduce((text, secret) => text.replaceAll(secret, "[secret]"), part);
-    if (Array.isArray(part)) return part.map(clean);
-    if (part === null || typeof part !== "object") return part;
-    return Object.fromEntries(Object.entries(part).map(([key, element]) => [key, clean(element)]));
-  };
-  return clean(value) as T;
 }

@@ -139,7 +139,7 @@ function answerOf({ launches, findings, summary }: Result): string {
 
 /** The name at the end of a URN; any other address as it is. */
 function nameOf(address: string): string {
-  return address.split("::")[3] ?? address;
+  return address.split("::").slice(3).join("::") || address;
 }
 
 /** `service`, of `…::aws:ecs/service:Service::api`. */

@@ -4,6 +4,7 @@ import type { Cluster } from "./cluster";
 import type { Completion } from "./completion";
 import type { GuardedResources } from "./guarded";
 import type { ImageBuild, RepositoryContent } from "./images";
+import type { CapacityProvider, InstancePool } from "./instances";
 import type { InstanceGroup } from "./instance-group";
 import type { LaunchSite } from "./launch-site";
 import type { TargetGroup } from "./load-balancer";
@@ -12,6 +13,7 @@ import type { Network } from "./network";
 import type { Waits } from "./order";
 import type { Registry, Repository } from "./registry";
 import type { Role } from "./role";
+import type { SecretContent } from "./secret-content";
 import type { StateMachine } from "./run-task";
 import type { TaskDefinition } from "./task-definition";
 
@@ -27,8 +29,14 @@ export interface CloudModel {
   readonly repositoryContents: Catalogue<RepositoryContent>;
   readonly imageBuilds: Catalogue<ImageBuild>;
   readonly targetGroups: Catalogue<TargetGroup>;
+  /** The secrets of `guarded`, by what is in them. */
+  readonly secretContents: Catalogue<SecretContent>;
   readonly registry: Registry;
   readonly stateMachines: readonly StateMachine[];
+  readonly capacityProviders: Catalogue<CapacityProvider>;
+  readonly instancePools: readonly InstancePool[];
+  /** Name of a resource that may make instances besides. */
+  readonly otherInstances: string | undefined;
   readonly instanceGroups: readonly InstanceGroup[];
   readonly guarded: GuardedResources;
   readonly network: Network;

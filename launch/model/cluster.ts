@@ -9,5 +9,7 @@ export interface Cluster {
   readonly arn: Known<string | undefined>;
   /** `undefined`: nothing in this stack associates capacity providers with it. */
   readonly capacityProviders: Known<readonly Reference[]> | undefined;
+  /** Default namespace of Service Connect. */
+  readonly namespace: Known<string | undefined>;
   readonly defaultStrategy: Known<readonly CapacityProviderItem[]>;
 }

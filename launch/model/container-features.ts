@@ -54,6 +54,37 @@ function softAboveHard({ ulimits }: Container): Use {
   return open;
 }
 
+const MOST_OPEN_FILES = 1_048_576;
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
+function tooManyOpenFiles({ ulimits }: Container): Use {
+  if (isUnknown(ulimits)) return ulimits;
+  let open: Use;
+  for (const ulimit of ulimits) {
+    if (isUnknown(ulimit)) open ??= ulimit;
+    else if (isUnknown(ulimit.name)) open ??= ulimit.name;
+    else if (ulimit.name === "nofile") {
+      const limits = [ulimit.softLimit, ulimit.hardLimit];
+      const above = limits.find((limit) => typeof limit === "number" && limit > MOST_OPEN_FILES);
+      if (typeof above === "number") return `ulimit nofile is ${above}`;
+      open ??= limits.find(isUnknown);
+    }
+  }
+  return open;
+}
+
+function namesTwice({ secrets, environmentNames }: Container): Use {
+  if (isUnknown(secrets)) return secrets;
+  if (secrets.length === 0) return undefined;
+  if (isUnknown(environmentNames)) return environmentNames;
+  const names = secrets.map((secret) => (isUnknown(secret) ? secret : secret.name));
+  const twice = names.find((name) => typeof name === "string" && environmentNames.includes(name));
+  if (typeof twice === "string") return `${twice} is both a secret and an environment variable`;
+  return environmentNames.length === 0
+    ? undefined
+    : (names.find(isUnknown) ?? environmentNames.find(isUnknown));
+}
+
 const fargateDoesNot = (what: string): string => `Fargate compatible task definitions do not support ${what}`;
 const FARGATE = { by: "Fargate does not support it", rejects: onFargate };
 const AWSVPC = { by: "network mode awsvpc does not support it", rejects: inAwsvpc };
@@ -189,6 +220,23 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
     use: softAboveHard,
     stoppedReason: "Soft limit exceeds hard limit for ulimit",
     remedy: "Set `softLimit` to at most `hardLimit`.",
+  },
+  {
+    what: "its number of open files",
+    by: "Fargate takes 1048576 at most",
+    rejects: onFargate,
+    use: tooManyOpenFiles,
+    stoppedReason: "ClientException",
+    remedy: "Set the `nofile` limits to 1048576 or less.",
+  },
+  {
+    what: "its secrets",
+    by: "a secret's name must not be that of an environment variable",
+    rejects: everywhere,
+    use: namesTwice,
+    stoppedReason:
+      "The secret name must be unique and not shared with any new or existing environment variables set on the container",
+    remedy: "Take the variable out of `environment`, or give the secret another name.",
   },
   {
     what: "its restart policy",

@@ -33,6 +33,13 @@ export interface LaunchSite {
   /** Names of what reports on its deployments. */
   readonly watchedBy: Known<readonly string[]>;
   readonly serviceConnectEnabled: Known<boolean>;
+  /** `portName` of each service that Service Connect offers. */
+  readonly serviceConnectPorts: Known<readonly (Known<string> | undefined)[]>;
+  readonly serviceConnectNamespace: Known<string | undefined>;
+  /** Cloud Map services. */
+  readonly serviceRegistries: Known<readonly ServiceRegistry[]>;
+  readonly usesPlacementConstraints: Known<boolean>;
+  readonly usesPlacementStrategies: Known<boolean>;
   /** Name of the volume that is configured at launch (EBS). */
   readonly managedVolumes: Known<readonly Known<string | undefined>[]>;
   /** The legacy service role for Classic load balancers. */
@@ -66,6 +73,11 @@ export interface NetworkConfiguration {
 export interface LoadBalancerTarget {
   readonly targetGroup: Reference;
   readonly classicName: Known<string | undefined>;
+  readonly containerName: Known<string | undefined>;
+  readonly containerPort: Known<number | undefined>;
+}
+
+export interface ServiceRegistry {
   readonly containerName: Known<string | undefined>;
   readonly containerPort: Known<number | undefined>;
 }

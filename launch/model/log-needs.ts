@@ -96,10 +96,12 @@ function streamOf(options: ReturnType<typeof optionsOf>, { name }: Container): T
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html (ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE)
  */
 function onInstances({ launchType, taskDefinition }: Launch): string | undefined {
-  if (launchType === "FARGATE") return undefined;
-  if (!isUnknown(launchType)) return "on instances the instance's own role may write the logs";
   const given: Known<readonly Known<string>[] | undefined> = taskDefinition.requiresCompatibilities;
   const onlyFargate =
     !isUnknown(given) && given !== undefined && given.length > 0 && given.every((type) => type === "FARGATE");
-  return onlyFargate ? undefined : launchType.because;
+  // ECS refuses a task definition for Fargate alone anywhere else.
+  if (launchType === "FARGATE" || onlyFargate) return undefined;
+  return isUnknown(launchType)
+    ? launchType.because
+    : "on instances the instance's own role may write the logs";
 }

@@ -165,7 +165,8 @@ export interface VpcEndpoint {
 
 export interface TargetGroup {
   readonly ref: ResourceRef;
-  readonly port: Known<number | undefined>;
+  readonly protocol: Known<string | undefined>;
+  /** A number, or `traffic-port`, as it is when left out. */
   readonly healthPort: Known<string | undefined>;
   readonly loadBalancers: Links;
 }

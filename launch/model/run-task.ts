@@ -2,6 +2,7 @@ import { ownAccount, type ResourceSide } from "../iam/request";
 import { joinText, type Text } from "../iam/text";
 import { isUnknown, Unknown, type Known } from "../known";
 import type { Reference, ResourceRef } from "../reference";
+import { shown } from "./answer";
 import { partOf, prefixOf } from "./arn-prefix";
 import type { CloudModel } from "./cloud-model";
 import { joinNeeds, type RoleNeeds } from "./role-need";
@@ -74,10 +75,7 @@ function passNeeds(
       open: [{ what: `pass the ${kind} role of ${taskDefinition.ref.name}`, because: role.because }],
     };
   const named = isUnknown(role)
-    ? {
-        name: typeof reference.text === "string" ? reference.text : "unknown",
-        arn: arnOfNamed(reference.text, model, region),
-      }
+    ? { name: shown(reference.text), arn: arnOfNamed(reference.text, model, region) }
     : { name: role.ref.name, arn: callerOf(role, model.account, region).arn };
   return {
     known: [

@@ -62,7 +62,7 @@ function needOf(text: string, credentials: boolean, launch: Launch, model: Cloud
   if (arn?.service === "secretsmanager") return namedSecret(text, model);
   if (arn?.service === "ssm") return namedParameter(text, text, launch, model);
   // `secret-reference-valid` speaks of ARNs of other services and of what is no name.
-  if (text.startsWith("arn:")) return noNeeds;
+  if (text.startsWith("arn:") || !NAME.test(text)) return noNeeds;
   if (credentials) {
     const found = model.guarded.secrets.resolve(literal(text));
     return found === undefined || isUnknown(found)
@@ -81,6 +81,8 @@ function needOf(text: string, credentials: boolean, launch: Launch, model: Cloud
 }
 
 const hidden = new Unknown("the six characters that Secrets Manager adds to a name");
+/** Other text is no name, and perhaps the secret itself: nothing may quote it. */
+const NAME = /^[\w.\-/:+=@]+$/;
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 /** The ARN in a reference, without JSON key, version stage and version id, which are no part of what IAM compares. */

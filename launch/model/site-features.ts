@@ -1,3 +1,4 @@
+import { judgeFargateVersion } from "./platform-version";
 import { isUnknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import { met, unknown } from "../verdict";
@@ -71,9 +72,9 @@ function judgeCompatibility(site: LaunchSite, { taskDefinition, launchType }: La
   });
 }
 
-function judgePlatformVersion(site: LaunchSite, { launchType }: Launch): Answer {
+function judgePlatformVersion(site: LaunchSite, { launchType, taskDefinition }: Launch): Answer {
   if (isUnknown(launchType)) return { verdict: unknown(launchType.because) };
-  if (launchType === "FARGATE") return { verdict: met("its tasks run on Fargate") };
+  if (launchType === "FARGATE") return judgeFargateVersion(site.platformVersion, taskDefinition);
   const { platformVersion } = site;
   if (isUnknown(platformVersion)) return { verdict: unknown(platformVersion.because) };
   const because = `platformVersion is ${shown(platformVersion)}, and its tasks run on ${launchType}`;

@@ -6,7 +6,7 @@ import { searchPolicies, textUnknown } from "../iam/search-policies";
 import type { Statement } from "../iam/policy-document";
 import type { Text } from "../iam/text";
 import { isUnknown, Unknown } from "../known";
-import { callerOf } from "../model/role-access";
+import { callerOf, partitionIn } from "../model/role-access";
 import type { VpcEndpoint } from "../model/network";
 import { met, unknown, unmet, type Verdict } from "../verdict";
 import type { Service } from "./needs";
@@ -28,7 +28,7 @@ const open = new Unknown("the resource");
  */
 function callsOf({ name, region, reader }: Service): readonly Call[] {
   const where = typeof region === "string" ? region : new Unknown("the region");
-  const any = ["arn:", new Unknown("the partition"), ":"] as const;
+  const any = ["arn:", partitionIn(region), ":"] as const;
   switch (name) {
     case "ecr.api":
       return [{ action: "ecr:GetAuthorizationToken", resource: "*" }];

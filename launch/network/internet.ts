@@ -13,8 +13,8 @@ export interface Way {
   /** What has to change. */
   readonly resource: ResourceRef;
   readonly remedy: string | undefined;
-  /** Private networks lie behind it, in which other answers to names may lead. */
-  readonly isIsolated: boolean;
+  /** Subnet of the NAT gateway that it leads through. */
+  readonly natSubnet?: Subnet;
 }
 
 export interface PublicAddress {
@@ -52,7 +52,9 @@ function through(table: RouteTable, path: string, subnet: Subnet, view: View): W
   if (sorted.unclear !== undefined) return open(table.ref, `${path}: ${sorted.unclear}`);
   if (way !== undefined) {
     const same = ways.every(({ verdict, rule }) => verdict.is === way.verdict.is && rule === way.rule);
-    return same ? way : open(table.ref, `${path}: its routes lead to several places`);
+    if (!same) return open(table.ref, `${path}: its routes lead to several places`);
+    // A route that is not in view may be the better one for some addresses.
+    return way.verdict.is === "unmet" && incomplete !== undefined ? open(table.ref, incomplete) : way;
   }
   if (incomplete !== undefined) return open(table.ref, incomplete);
   if (sorted.elsewhere !== undefined)
@@ -69,7 +71,6 @@ function through(table: RouteTable, path: string, subnet: Subnet, view: View): W
     rule: "egress-path-exists",
     resource: table.ref,
     remedy: `Add a route 0.0.0.0/0 to a NAT gateway to ${nameOf(table)} (everything is reached, and traffic costs), or make endpoints for what is needed in its VPC (only AWS services are reached).`,
-    isIsolated: true,
   };
 }
 
@@ -140,7 +141,7 @@ function throughInternetGateway(id: string | undefined, path: string, subnet: Su
   const verdict = given
     ? met(`${reached.verdict.because}, with a public address`)
     : unmet(`${reached.verdict.because}, and ${absence}: a private address gets no answer from there`);
-  return { ...reached, verdict, rule: "public-ip-assigned", resource, remedy, isIsolated: !given };
+  return { ...reached, verdict, rule: "public-ip-assigned", resource, remedy };
 }
 
 function reachesInternet(id: string | undefined, path: string, subnet: Subnet, network: Network): Way {
@@ -155,7 +156,6 @@ function reachesInternet(id: string | undefined, path: string, subnet: Subnet, n
       rule: "egress-path-exists",
       resource: gateway.ref,
       remedy: `Give ${gateway.ref.name} the \`vpcId\` of the VPC, or make an \`aws.ec2.InternetGatewayAttachment\`.`,
-      isIsolated: true,
     };
   }
   return way(met(`${path} → ${name}`), gateway?.ref ?? subnet.ref);
@@ -178,7 +178,7 @@ function throughNat(
   if (isUnknown(of)) return open(ref, `${here}: its subnet is not known: ${of.because}`);
   const own = of === undefined ? undefined : network.subnets.get(of);
   if (own === undefined) return open(ref, `${here}: its subnet is not in view`);
-  return natGetsOut(own, here, id, { network, settings });
+  return { ...natGetsOut(own, here, id, { network, settings }), natSubnet: own };
 }
 
 /** A NAT gateway has a public address of its own; its subnet needs a route to an internet gateway. */
@@ -202,6 +202,8 @@ function natGetsOut(
     return natStuck(table, `${here} → no default route, so that the NAT gateway itself cannot get out`);
   }
   const { target } = first;
+  if (incomplete !== undefined && target.kind !== "internet-gateway")
+    return open(table.ref, `${here}: ${incomplete}`);
   if (target.kind === "internet-gateway") return reachesInternet(target.gateway, here, subnet, network);
   if (target.kind === "nat-gateway" && target.gateway !== undefined && target.gateway === own)
     return natStuck(table, `${here} → the same NAT gateway, so that it cannot get out`);
@@ -218,7 +220,6 @@ function natStuck(table: RouteTable, because: string): Way {
     resource: table.ref,
     remedy:
       "Put the NAT gateway into a subnet whose route table has a route 0.0.0.0/0 to an internet gateway.",
-    isIsolated: true,
   };
 }
 
@@ -227,7 +228,6 @@ const way = (verdict: Verdict, resource: ResourceRef): Way => ({
   rule: "egress-path-exists",
   resource,
   remedy: undefined,
-  isIsolated: false,
 });
 
 const open = (resource: ResourceRef, because: string, suspicion?: string): Way =>

@@ -6,7 +6,9 @@ import type { Settings } from "../settings";
 import { unknown } from "../verdict";
 import { callerOf, type Caller } from "./caller";
 import { groupResults } from "./caller-groups";
+import { fileSystemAnswers } from "./file-systems";
 import { whyOpen } from "./links";
+import { loadBalancerAnswers } from "./load-balancer";
 import { needsOf } from "./needs";
 import { pathsFrom, type Scene } from "./paths";
 import {
@@ -35,7 +37,11 @@ export function networkAnswers(
 ): readonly NetworkAnswer[] {
   const known = memo.get(launch);
   if (known !== undefined && known.model === model && known.settings === settings) return known.answers;
-  const answers = judge(launch, model, settings);
+  const answers = [
+    ...judge(launch, model, settings),
+    ...loadBalancerAnswers(launch, model, settings),
+    ...fileSystemAnswers(launch, model, settings),
+  ];
   memo.set(launch, { model, settings, answers });
   return answers;
 }

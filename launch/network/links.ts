@@ -20,13 +20,11 @@ export const linksTo = (...certain: readonly string[]): Links => ({ certain, pos
 export function linkOf(reference: Reference, kind: Kind): Known<string | undefined> {
   const { text } = reference;
   if (text === undefined) return undefined;
-  if (!isUnknown(text)) {
-    const found = byText(text, kind);
-    if (found !== undefined) return found;
-  }
   const candidates = candidatesOf(reference, kind);
+  // A text that is known is no object whose text is not, unless that was hidden.
+  if (!isUnknown(text)) return byText(text, kind) ?? new Unknown(notInView(text, kind), candidates);
   const [only, ...others] = candidates;
-  if (only === undefined) return isUnknown(text) ? text : new Unknown(notInView(text, kind));
+  if (only === undefined) return text;
   return others.length === 0
     ? only
     : new Unknown(`which ${kind.noun} it is is known only once deployed`, candidates);

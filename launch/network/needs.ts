@@ -74,7 +74,26 @@ export function needsOf(launch: Launch, model: CloudModel): Needs {
   }
   if (site?.enableExecuteCommand === true)
     add({ ...aws("ssmmessages", region, `ECS Exec of ${site.ref.name}`), optional: true });
-  return { services: [...found.values()], open };
+  return { services: onPlatform([...found.values()], launch), open };
+}
+
+/** Before 1.4.0 Fargate logged in to ECR and read secrets over an interface of its own. */
+const OF_FARGATE = ["ecr.api", "secretsmanager", "ssm"];
+
+function onPlatform(
+  services: readonly Service[],
+  { site, launchType, taskDefinition }: Launch,
+): readonly Service[] {
+  const version = site?.platformVersion;
+  const { operatingSystem } = taskDefinition;
+  if (launchType !== "FARGATE" || version === undefined) return services;
+  if (typeof operatingSystem === "string" && operatingSystem.startsWith("WINDOWS")) return services;
+  const isOfFargate = ({ name, kind }: Service): boolean => kind === "aws" && OF_FARGATE.includes(name);
+  if (isUnknown(version))
+    return services.map((service) =>
+      isOfFargate(service) ? { ...service, perhaps: version.because } : service,
+    );
+  return /^1\.[0-3]\./.test(version) ? services.filter((service) => !isOfFargate(service)) : services;
 }
 
 function readContainer(

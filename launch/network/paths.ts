@@ -1,10 +1,11 @@
-import { isUnknown } from "../known";
+import { isUnknown, Unknown, type Known } from "../known";
 import type { CloudModel } from "../model/cloud-model";
 import type { Launch } from "../launch";
 import type { Network, Subnet, Vpc } from "../model/network";
 import type { Settings } from "../settings";
 import { met, unknown, unmet, type Verdict } from "../verdict";
 import type { Caller } from "./caller";
+import { accessListResult, natListResult } from "./access-lists";
 import { accepts } from "./endpoint-accepts";
 import { policyAllows } from "./endpoint-policy";
 import { endpointsFor, whyIncomplete, type EndpointsFor } from "./endpoint-way";
@@ -30,7 +31,7 @@ interface Place {
   readonly internet: Way;
   readonly endpoints: ReadonlyMap<Service, EndpointsFor>;
   /** Interface endpoints (or the S3 gateway, where there is no route out at all) are how this subnet is meant to reach AWS. */
-  readonly livesOnEndpoints: boolean;
+  readonly livesOnEndpoints: Known<boolean>;
 }
 
 /** The paths from one subnet to everything that a start needs. */
@@ -76,7 +77,7 @@ export function pathsFrom(subnet: Subnet, scene: Scene): Result[] {
     livesOnEndpoints: livesOnEndpoints([...endpoints.values()], internet),
   };
   return needs.services.flatMap((service) => {
-    const results = judge(service, place);
+    const results = [...judge(service, place), ...accessListResults(service, place)];
     const { perhaps } = service;
     return perhaps === undefined
       ? results
@@ -84,21 +85,54 @@ export function pathsFrom(subnet: Subnet, scene: Scene): Result[] {
   });
 }
 
+/** Between a subnet and an endpoint's interface in it no access list acts. */
+function accessListResults(
+  service: Service,
+  { subnet, endpoints, vpc, network, internet, scene }: Place,
+): Result[] {
+  const answering = endpoints.get(service)?.answering;
+  if (answering !== undefined) {
+    const { certain, possible, open } = answering.subnets;
+    const others = certain.filter((id) => id !== subnet.ref.id);
+    if (others.length < certain.length || possible.length > 0 || open !== undefined) return [];
+    const ranges = others.length === 0 ? vpc.cidrs : others.map((id) => network.subnets.get(id)?.cidr);
+    return listOf(accessListResult(subnet, service, { kind: "ranges", ranges }, network, scene.settings));
+  }
+  const gateway = endpoints.get(service)?.gateway;
+  if (gateway === undefined && internet.verdict.is !== "met") return [];
+  if (gateway === undefined && endpoints.get(service)?.open !== undefined) return [];
+  const { natSubnet } = internet;
+  const ofNat =
+    gateway !== undefined || natSubnet === undefined
+      ? undefined
+      : natListResult(natSubnet, subnet, service, network, scene.settings);
+  return [
+    ...listOf(accessListResult(subnet, service, { kind: "public" }, network, scene.settings)),
+    ...listOf(ofNat),
+  ];
+}
+
+const listOf = (result: Result | undefined): Result[] => (result === undefined ? [] : [result]);
+
 function withoutNames(vpc: Vpc): Verdict {
   return vpc.otherResolver === undefined
     ? unmet(`enableDnsSupport of ${vpc.ref.name} is false, so that nobody there answers for any name`)
     : unknown(`enableDnsSupport of ${vpc.ref.name} is false, and ${vpc.otherResolver}`);
 }
 
-function livesOnEndpoints(all: readonly EndpointsFor[], internet: Way): boolean {
+function livesOnEndpoints(all: readonly EndpointsFor[], internet: Way): Known<boolean> {
   const ofInterface = all.some(
-    ({ answering, perhaps, silent }) =>
-      answering !== undefined || perhaps !== undefined || silent !== undefined,
+    ({ answering, perhaps, silent }) => (answering ?? perhaps ?? silent) !== undefined,
   );
-  return (
-    ofInterface ||
-    (internet.rule === "egress-path-exists" && all.some(({ gateway }) => gateway !== undefined))
-  );
+  if (ofInterface) return true;
+  const unclear = all.find(({ open: why }) => why !== undefined)?.open;
+  if (unclear !== undefined) return new Unknown(unclear);
+  if (internet.rule !== "egress-path-exists") return false;
+  if (all.some(({ gateway }) => gateway !== undefined)) return true;
+  const open = all.find(({ gatewayPerhaps }) => gatewayPerhaps !== undefined)?.gatewayPerhaps;
+  return open === undefined
+    ? false
+    : new Unknown(`whether the subnet is meant to live on endpoint ${open.ref.name} is not known`);
 }
 
 function judge(service: Service, place: Place): Result[] {
@@ -240,7 +274,9 @@ function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): R
   if (verdict.is !== "unmet") return internetResult(service, place, verdict);
   const { silent, gatewayElsewhere } = found;
   if (silent !== undefined) return silentEndpoint(service, silent, place);
-  if (!place.livesOnEndpoints || isForeign(service, vpc)) return internetResult(service, place, verdict);
+  const lives = place.livesOnEndpoints;
+  if (isUnknown(lives)) return internetResult(service, place, soften(verdict, lives.because));
+  if (!lives || isForeign(service, vpc)) return internetResult(service, place, verdict);
   if (gatewayElsewhere !== undefined) {
     return {
       rule: "s3-gateway-endpoint-associated",

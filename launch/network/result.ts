@@ -1,4 +1,4 @@
-import type { Level } from "../launch";
+import type { Kind, Level } from "../launch";
 import type { Subnet } from "../model/network";
 import type { ResourceRef } from "../reference";
 import { all, unknown, type Verdict } from "../verdict";
@@ -32,6 +32,7 @@ export interface NetworkAnswer {
   readonly resource: ResourceRef;
   readonly verdict: Verdict;
   readonly level?: Level;
+  readonly kind?: Kind;
   readonly stoppedReason?: string;
   readonly remedy?: string;
 }

@@ -1,23 +1,37 @@
-import { field, list, number } from "../../launch/json";
+import { field, list, number, text } from "../../launch/json";
 import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
 import type { Cluster } from "../../launch/model/cluster";
 import type { CapacityProviderItem } from "../../launch/model/launch-site";
 import type { ResourceView, StackView } from "../view";
 
+const CLUSTER = "aws:ecs/cluster:Cluster";
+
 export function readClusters(stack: StackView): Cluster[] {
   const associations = stack.ofType("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders");
-  return stack.ofType("aws:ecs/cluster:Cluster").map((view) => {
+  return stack.ofType(CLUSTER).map((view) => {
     const name = view.text("name") ?? view.outputText("name");
     const joined = associations.filter((association) => mayBeOf(association, view, name));
     const association = joined.length === 1 ? joined[0] : undefined;
+    const blind =
+      associations.find((candidate) => !joined.includes(candidate) && isBlind(candidate, name, stack)) ??
+      strangerOf(view, stack);
     return {
       ref: view.ref,
       name,
       arn: view.outputText("arn"),
-      capacityProviders: association?.references("capacityProviders") ?? inlineProviders(view),
+      namespace: text(field(view.block("serviceConnectDefaults"), "namespace")),
+      capacityProviders:
+        blind === undefined || association !== undefined
+          ? (association?.references("capacityProviders") ??
+            (joined.length > 1
+              ? new Unknown(`several resources set the capacity providers of ${view.resource.name}`)
+              : inlineProviders(view)))
+          : new Unknown(`${blind.resource.name} may set the capacity providers of ${view.resource.name}`),
       defaultStrategy:
         association === undefined
-          ? defaultOf(view, joined.length)
+          ? blind === undefined
+            ? defaultOf(view, joined.length)
+            : new Unknown(`${blind.resource.name} may set the default strategy of ${view.resource.name}`)
           : strategyOf(association, "defaultCapacityProviderStrategies"),
     };
   });
@@ -35,6 +49,25 @@ function mayBeOf(association: ResourceView, cluster: ResourceView, name: Known<s
   if (association.from("clusterName").includes(cluster.resource.urn)) return true;
   const named = association.text("clusterName");
   return !isUnknown(named) && named !== undefined && named === name;
+}
+
+/** An association of a cluster that is not known, or that is named where this one's name is not known. */
+function isBlind(association: ResourceView, name: Known<string | undefined>, stack: StackView): boolean {
+  const from = association.from("clusterName");
+  if (from.some((urn) => stack.byUrn(urn)?.resource.type === CLUSTER)) return false;
+  return isUnknown(association.text("clusterName")) || isUnknown(name);
+}
+
+/** A resource that is not of the provider's and takes the cluster, so that it may associate something with it. */
+function strangerOf(cluster: ResourceView, stack: StackView): ResourceView | undefined {
+  const stranger = stack.stack.resources.find(
+    ({ type, remote, propertyDependencies }) =>
+      (/^(?:aws-native|command|pulumi-nodejs|pulumi-python|terraform):|^aws:cloudformation\//.test(type) ||
+        remote) &&
+      !type.startsWith("awsx:ecs:") &&
+      Object.values(propertyDependencies).some((from) => from.includes(cluster.resource.urn)),
+  );
+  return stranger === undefined ? undefined : stack.byUrn(stranger.urn);
 }
 
 function strategyOf(view: ResourceView, property: string): Known<readonly CapacityProviderItem[]> {

@@ -6,6 +6,7 @@ import type { ResourceView, StackView } from "../view";
 import { fillerOf, isBeingCreated } from "./fillers";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
+const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 const PULL_THROUGH = "aws:ecr/pullThroughCacheRule:PullThroughCacheRule";
 
@@ -81,7 +82,7 @@ export function readRepositoryContents(
       isNew: isBeingCreated(view),
       builds: own.map(readBuild),
       filler:
-        builtByParent(view, stack) ??
+        builtInProgram(view, stack) ??
         cacheOf(name, stack) ??
         fillerOf(view, stack, waitsOf, (candidate) => leadsElsewhere(candidate, view, stack, waitsOf)),
       lifecycle: policies.map((policy) => ({
@@ -127,11 +128,23 @@ function leadsElsewhere(
   );
 }
 
-/** awsx's own repository component builds and pushes inside the program, without a resource for it. */
-function builtByParent(view: ResourceView, stack: StackView): RepositoryContent["filler"] {
+/** Components of awsx that run in the program itself build and push inside it, without a resource for the image. */
+const BUILDS_IN_PROGRAM = /^awsx:(?:x:ecs:|ecr:Repository$)/;
+
+function builtInProgram(view: ResourceView, stack: StackView): RepositoryContent["filler"] {
+  const users = stack
+    .ofType(TASK_DEFINITION)
+    .filter((definition) => definition.from("containerDefinitions").includes(view.resource.urn));
+  const builder = [view, ...users]
+    .map((each) => builderAbove(each, stack))
+    .find((name) => name !== undefined);
+  return builder === undefined ? undefined : { name: builder, related: true };
+}
+
+function builderAbove(view: ResourceView, stack: StackView): string | undefined {
   for (let { parent } = view.resource; parent !== undefined;) {
     const above = stack.byUrn(parent)?.resource;
-    if (above?.type === "awsx:ecr:Repository" && !above.remote) return { name: above.name, related: true };
+    if (above !== undefined && !above.remote && BUILDS_IN_PROGRAM.test(above.type)) return above.name;
     parent = above?.parent;
   }
   return undefined;

@@ -93,6 +93,15 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
       flag(field(first(get("serviceConnectConfiguration")), "enabled")),
       (enabled) => enabled ?? false,
     ),
+    serviceConnectPorts: mapKnown(
+      list(field(first(get("serviceConnectConfiguration")), "services")),
+      (services) =>
+        services.map((service) => (isUnknown(service) ? service : text(field(service, "portName")))),
+    ),
+    serviceConnectNamespace: text(field(first(get("serviceConnectConfiguration")), "namespace")),
+    serviceRegistries: registriesOf(get("serviceRegistries")),
+    usesPlacementConstraints: isGiven(get("placementConstraints")),
+    usesPlacementStrategies: isGiven(get("orderedPlacementStrategies")),
     managedVolumes: listOf(asList(get("volumeConfiguration")), (volume) => text(field(volume, "name"))),
     serviceRole: reference("iamRole"),
     launcherRole: launcherRoleOf(view, kind),
@@ -199,6 +208,16 @@ function loadBalancersOf(
       classicName: text(field(balancer, "elbName")),
       containerName: text(field(balancer, "containerName")),
       containerPort: number(field(balancer, "containerPort")),
+    })),
+  );
+}
+
+function registriesOf(value: unknown): LaunchSite["serviceRegistries"] {
+  return mapKnown(list(asList(value)), (registries) =>
+    registries.map((registry) => ({
+      containerName: text(field(registry, "containerName")),
+      // Either of the two names the port.
+      containerPort: number(field(registry, "containerPort") ?? field(registry, "port")),
     })),
   );
 }

@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { fault, type Answer } from "../../launch/model/answer";
 import { CONTAINER_FEATURES } from "../../launch/model/container-features";
 import type { ContainerFeature, FeatureAnswer, Use } from "../../launch/model/feature";
+import { judgeService } from "../../launch/model/service-features";
 import { judgeSite } from "../../launch/model/site-features";
 import { judgeTask } from "../../launch/model/task-features";
 import { judgeVolumes } from "../../launch/model/volume-features";
@@ -34,7 +35,7 @@ export const fargateFeatureSupported: Rule = {
     "Unknown volume",
   ],
   decidedBy: "resource",
-  *judge(launch) {
+  *judge(launch, model) {
     yield* eachContainer(launch, "everything it uses is supported", function* (container, name) {
       for (const feature of CONTAINER_FEATURES) {
         const use = feature.use(container, launch);
@@ -43,7 +44,12 @@ export const fargateFeatureSupported: Rule = {
         }
       }
     });
-    for (const answer of [...judgeTask(launch), ...judgeVolumes(launch), ...judgeSite(launch)]) {
+    for (const answer of [
+      ...judgeTask(launch),
+      ...judgeVolumes(launch),
+      ...judgeSite(launch),
+      ...judgeService(launch, model),
+    ]) {
       yield toJudgement(answer, launch);
     }
   },

@@ -53,7 +53,7 @@ export function readTargetGroups(reading: NetworkReading): Map<string, TargetGro
       const check = view.block("healthCheck");
       const group: TargetGroup = {
         ref: view.ref,
-        port: view.number("port"),
+        protocol: view.text("protocol"),
         healthPort: isUnknown(check) ? check : text(field(check, "port")),
         loadBalancers: { certain: [...new Set(forwards.of(urn))], possible: [], open: forwards.open(urn) },
       };

@@ -10,8 +10,24 @@ import type { Settings } from "../../../launch/settings";
 import { fargateService, TASK_DEFINITION, type ServicePatch } from "../../support/fargate-service";
 import { outputOf, stackOf } from "../../support/stack";
 
+/** Enough for a tree with several stages; rules to come do not change it. */
+const SHOWN: ReadonlySet<string> = new Set([
+  "container-definitions-resolved",
+  "image-reference-valid",
+  "fargate-size-valid",
+  "containers-fit-task",
+  "host-port-matches",
+  "container-dependencies-valid",
+  "health-check-valid",
+  "log-configuration-complete",
+  "execution-role-assumable",
+  "image-pinned",
+  "log-group-exists",
+]);
+const rules = RULES.filter(({ id }) => SHOWN.has(id));
+
 function resultOf(patch: ServicePatch, settings: Partial<Settings> = {}): Result {
-  const analysis = analyse(toCloudModel(stackOf(fargateService(patch))), RULES, {
+  const analysis = analyse(toCloudModel(stackOf(fargateService(patch))), rules, {
     ...DEFAULT_SETTINGS,
     ...settings,
   });
@@ -27,7 +43,10 @@ describe("the tree", () => {
   it("shows what was proved, stage by stage", () => {
     const text = tree({});
     assert.match(text, /^task definition api at service api, on Fargate\n {2}register {5}✔ /);
-    assert.match(text, /\n {2}assume-role {2}✔ .*\n {15}✔ ECS may assume role exec\n {2}pull {9}✔ /);
+    assert.match(
+      text,
+      /\n {15}✔ log options of container api are complete\n {2}assume-role {2}✔ ECS may assume role exec\n {2}pull {9}✔ /,
+    );
     assert.match(text, /\n\nEverything that was checked holds\. \d+ met, 0 unmet, 0 unknown\.\n$/);
   });
 

@@ -198,6 +198,12 @@ const CASES: readonly Case[] = [
   },
   { name: "a role that is only read", role: { external: true }, others: [], verdict: "unknown" },
   {
+    name: "a role that is only read may have a boundary, whatever this stack attaches",
+    role: { external: true },
+    others: [inline(THIS)],
+    verdict: "unknown",
+  },
+  {
     name: "a role that the configuration says others complete",
     others: [],
     managedElsewhere: ["role"],

@@ -1,6 +1,6 @@
 import { Unknown } from "../../../launch/known";
 import { fargateFeatureSupported } from "../../../policies/rules/fargate-feature-supported";
-import { CONTAINER, ROLE } from "../../support/fargate-service";
+import { CLUSTER, CONTAINER, ROLE } from "../../support/fargate-service";
 import { testRule, type RuleCase } from "../../support/judge";
 import { outputOf } from "../../support/stack";
 
@@ -246,6 +246,37 @@ testRule(fargateFeatureSupported, [
     service: providers({ capacityProvider: "own", weight: 1 }),
     verdict: "unknown",
   },
+  {
+    name: "8 vCPU came with platform version 1.4.0",
+    taskDefinition: { cpu: "8192", memory: "16384" },
+    service: { platformVersion: "1.3.0" },
+    verdict: "unmet",
+    says: ["8 vCPU", "1.4.0"],
+  },
+  {
+    name: "an EFS volume on a platform version that comes later",
+    taskDefinition: { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
+    service: { platformVersion: new Unknown("later") },
+    verdict: "unknown",
+  },
+  { name: "a small task on platform version 1.3.0", service: { platformVersion: "1.3.0" }, verdict: "met" },
+  {
+    name: "more open files than Fargate has",
+    container: { ulimits: [{ name: "nofile", softLimit: 1024, hardLimit: 2_000_000 }] },
+    verdict: "unmet",
+    says: ["nofile"],
+  },
+  {
+    name: "as many open files as Fargate has",
+    container: { ulimits: [{ name: "nofile", softLimit: 1024, hardLimit: 1_048_576 }] },
+    verdict: "met",
+  },
+  {
+    name: "one name for a secret and an environment variable",
+    container: { environment: [{ name: "A", value: "x" }], secrets: [{ name: "A", valueFrom: "/a" }] },
+    verdict: "unmet",
+    says: ["A is both"],
+  },
   { name: "a platform version on Fargate", service: { platformVersion: "1.4.0" }, verdict: "met" },
   {
     name: "a platform version on EC2",
@@ -298,5 +329,80 @@ testRule(fargateFeatureSupported, [
     name: "containers come later",
     taskDefinition: { containerDefinitions: new Unknown("later") },
     verdict: "unknown",
+  },
+  {
+    name: "a service on Fargate with placement strategies",
+    service: { orderedPlacementStrategies: [{ type: "spread", field: "attribute:ecs.availability-zone" }] },
+    verdict: "unmet",
+    resource: "api",
+    says: ["Placement strategies are not supported with FARGATE launch type."],
+  },
+  {
+    name: "a service on Fargate with placement constraints",
+    service: { placementConstraints: [{ type: "distinctInstance" }] },
+    verdict: "unmet",
+    says: ["Placement constraints are not supported"],
+  },
+  {
+    name: "a service on EC2 with placement constraints",
+    taskDefinition: { requiresCompatibilities: ["EC2"] },
+    service: { launchType: "EC2", placementConstraints: [{ type: "distinctInstance" }] },
+    verdict: "met",
+  },
+  {
+    name: "Service Connect offers a port that no mapping names",
+    service: {
+      serviceConnectConfiguration: { enabled: true, namespace: "shop", services: [{ portName: "http" }] },
+    },
+    verdict: "unmet",
+    says: ["portName(http) does not refer to any named PortMapping"],
+  },
+  {
+    name: "Service Connect offers a port that a mapping names",
+    container: { portMappings: [{ containerPort: 8080, name: "http" }] },
+    service: {
+      serviceConnectConfiguration: { enabled: true, namespace: "shop", services: [{ portName: "http" }] },
+    },
+    verdict: "met",
+  },
+  {
+    name: "Service Connect without a namespace anywhere",
+    service: { serviceConnectConfiguration: { enabled: true } },
+    verdict: "unknown",
+    suspects: "neither api nor cluster main names a namespace",
+  },
+  {
+    name: "the cluster has a namespace for Service Connect",
+    service: { serviceConnectConfiguration: { enabled: true } },
+    others: [
+      {
+        type: CLUSTER,
+        name: "main",
+        inputs: { name: "main-1a2b3c4", serviceConnectDefaults: { namespace: "shop" } },
+      },
+    ],
+    verdict: "met",
+  },
+  {
+    name: "a service registry in bridge mode without a port",
+    taskDefinition: { networkMode: "bridge", requiresCompatibilities: ["EC2"] },
+    service: {
+      launchType: "EC2",
+      networkConfiguration: undefined,
+      serviceRegistries: { registryArn: "arn:…" },
+    },
+    verdict: "unmet",
+    says: ["values for 'containerName' and 'containerPort' must be specified"],
+  },
+  {
+    name: "a service registry that names a container that is not there",
+    service: { serviceRegistries: { registryArn: "arn:…", containerName: "web", containerPort: 80 } },
+    verdict: "unmet",
+    says: ["api has no container web"],
+  },
+  {
+    name: "a service registry in awsvpc mode",
+    service: { serviceRegistries: { registryArn: "arn:…" } },
+    verdict: "met",
   },
 ]);

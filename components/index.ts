@@ -1,0 +1,10 @@
+export { StartCanary, type StartCanaryArgs } from "./start-canary";
+export { ServiceCanary, type ServiceCanaryArgs } from "./service-canary";
+export { canaryPolicy, type CanaryPolicyOptions } from "./canary-policy";
+export type {
+  CanaryCapacityProvider,
+  CanaryExpectation,
+  CanaryHelper,
+  CanaryNetwork,
+  CommonCanaryArgs,
+} from "./canary-args";

@@ -1,0 +1,30 @@
+import type { Known } from "../known";
+import type { Reference, ResourceRef } from "../reference";
+
+/** EC2 instances that this stack makes from one template: an Auto Scaling group, or a single instance. */
+export interface InstancePool {
+  /** The group or instance. */
+  readonly ref: ResourceRef;
+  /** What the instances are made from: template, configuration, or the instance itself. */
+  readonly template: ResourceRef;
+  /** URNs of the capacity providers of this stack that it is behind. */
+  readonly providers: readonly string[];
+  readonly most: Known<number | undefined>;
+  /** Any of them may be chosen. */
+  readonly types: Known<readonly Known<string>[]>;
+  /** As written: an id, or `resolve:ssm:…`. */
+  readonly image: Known<string | undefined>;
+  /** Decoded. */
+  readonly userData: Known<string | undefined>;
+  /** Resources that the user data comes from. */
+  readonly userDataFrom: readonly string[];
+  readonly profile: Reference;
+}
+
+/** A capacity provider that this stack makes. */
+export interface CapacityProvider {
+  readonly ref: ResourceRef;
+  readonly name: Known<string | undefined>;
+  /** Managed Instances: ECS chooses and joins them. */
+  readonly isManaged: Known<boolean>;
+}

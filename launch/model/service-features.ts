@@ -1,0 +1,127 @@
+import { isUnknown, type Known } from "../known";
+import type { Launch } from "../launch";
+import { met, unknown } from "../verdict";
+import { fault, shown, suspect, type Answer } from "./answer";
+import type { CloudModel } from "./cloud-model";
+import type { FeatureAnswer } from "./feature";
+import type { LaunchSite, ServiceRegistry } from "./launch-site";
+import { networkModeOf, registersForFargate } from "./platform";
+import type { Container } from "./task-definition";
+
+/**
+ * What a service may say of placement, Service Connect and service discovery. ECS rejects it when the service is made.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export function* judgeService(launch: Launch, model: CloudModel): Iterable<FeatureAnswer> {
+  const { site } = launch;
+  if (site === undefined) return;
+  yield* judgePlacement(site, launch, "constraints", site.usesPlacementConstraints);
+  yield* judgePlacement(site, launch, "strategies", site.usesPlacementStrategies);
+  if (site.serviceConnectEnabled === true) yield* judgeServiceConnect(site, launch, model);
+  if (isUnknown(site.serviceRegistries)) return;
+  for (const registry of site.serviceRegistries) {
+    yield {
+      subject: `service registry of ${site.ref.name} knows where its tasks listen`,
+      ofSite: true,
+      ...judgeRegistry(registry, launch),
+    };
+  }
+}
+
+function* judgePlacement(
+  { ref }: LaunchSite,
+  { launchType }: Launch,
+  what: "constraints" | "strategies",
+  used: Known<boolean>,
+): Iterable<FeatureAnswer> {
+  if (used === false) return;
+  const subject = `${ref.name} may have placement ${what}`;
+  const open = [launchType, used].find(isUnknown);
+  if (launchType !== "FARGATE" && !isUnknown(launchType))
+    yield { subject, ofSite: true, verdict: met(`its tasks run on ${launchType}`) };
+  else if (isUnknown(open)) yield { subject, ofSite: true, verdict: unknown(open.because) };
+  else {
+    const property = what === "constraints" ? "placementConstraints" : "orderedPlacementStrategies";
+    yield {
+      subject,
+      ofSite: true,
+      ...fault(`${property} are given, and its tasks run on Fargate`, {
+        stoppedReason: `Placement ${what} are not supported with FARGATE launch type.`,
+        remedy: `Take \`${property}\` out of ${ref.name}.`,
+      }),
+    };
+  }
+}
+
+function* judgeServiceConnect(site: LaunchSite, launch: Launch, model: CloudModel): Iterable<FeatureAnswer> {
+  const { ref, serviceConnectPorts, serviceConnectNamespace } = site;
+  const ofSite = true;
+  for (const port of isUnknown(serviceConnectPorts) ? [] : serviceConnectPorts) {
+    if (port === undefined) continue;
+    const subject = `port ${shown(port)} that ${ref.name} offers by Service Connect is one of the task`;
+    yield { subject, ofSite, ...judgePortName(port, launch) };
+  }
+  if (serviceConnectNamespace !== undefined) return;
+  const cluster = model.clusters.resolve(site.cluster);
+  if (cluster === undefined || isUnknown(cluster) || cluster.namespace !== undefined) return;
+  yield {
+    subject: `${ref.name} has a namespace for Service Connect`,
+    ofSite,
+    ...suspect(
+      "a default may have been given to the cluster elsewhere",
+      `Service Connect is on, and neither ${ref.name} nor cluster ${cluster.ref.name} names a namespace`,
+      `Set \`serviceConnectConfiguration.namespace\` of ${ref.name}, or \`serviceConnectDefaults\` of ${cluster.ref.name}.`,
+    ),
+  };
+}
+
+function judgePortName(port: Known<string>, { taskDefinition: { containers, ref } }: Launch): Answer {
+  const open = [port, containers].find(isUnknown);
+  if (isUnknown(open)) return { verdict: unknown(open.because) };
+  const mappings = isUnknown(containers) ? [] : containers.flatMap(mappingsOf);
+  const names = mappings.map((mapping) => (isUnknown(mapping) ? mapping : mapping.name));
+  if (names.includes(port)) return { verdict: met(`a port mapping of ${ref.name} has that name`) };
+  const hidden = names.find(isUnknown);
+  if (isUnknown(hidden)) return { verdict: unknown(hidden.because) };
+  const given = names.filter((name) => name !== undefined).map(shown);
+  return fault(
+    `no port mapping of ${ref.name} is named ${shown(port)}${given.length === 0 ? "" : ` (there is ${given.join(", ")})`}`,
+    {
+      stoppedReason: `portName(${shown(port)}) does not refer to any named PortMapping in the task definition.`,
+      remedy: `Give the port mapping \`name: "${shown(port)}"\`.`,
+    },
+  );
+}
+
+function mappingsOf(container: Known<Container>) {
+  if (isUnknown(container)) return [container];
+  return isUnknown(container.portMappings) ? [container.portMappings] : container.portMappings;
+}
+
+/** Where several tasks share the address of an instance, the registry needs the port. */
+function judgeRegistry({ containerName, containerPort }: ServiceRegistry, launch: Launch): Answer {
+  const fargate = registersForFargate(launch);
+  const mode = fargate === true ? "awsvpc" : networkModeOf(launch);
+  const { containers, ref } = launch.taskDefinition;
+  if (typeof containerName === "string") {
+    if (isUnknown(containers)) return { verdict: unknown(containers.because) };
+    const names = containers.map((container) => (isUnknown(container) ? container : container.name));
+    if (names.includes(containerName)) return { verdict: met(`${ref.name} has container ${containerName}`) };
+    const hidden = names.find(isUnknown);
+    if (isUnknown(hidden)) return { verdict: unknown(hidden.because) };
+    return fault(`${ref.name} has no container ${containerName}`, {
+      stoppedReason: `The container ${containerName} does not exist in the task definition.`,
+      remedy: `Name one of ${names.map(shown).join(", ")}.`,
+    });
+  }
+  const open = [containerName, containerPort, mode, fargate].find(isUnknown);
+  if (mode === "awsvpc") return { verdict: met("each task has an address of its own") };
+  if (isUnknown(open)) return { verdict: unknown(open.because) };
+  return containerPort === undefined && (mode === "bridge" || mode === "host")
+    ? fault(`the network mode is ${shown(mode)}, and the registry names neither container nor port`, {
+        stoppedReason:
+          "When specifying 'host' or 'bridge' for networkMode, values for 'containerName' and 'containerPort' must be specified from the task definition.",
+        remedy: "Set `containerName` and `containerPort` of the service registry.",
+      })
+    : { verdict: met("it names a port") };
+}

@@ -1,0 +1,293 @@
+import type { Task, TaskDefinition } from "@aws-sdk/client-ecs";
+import { explainTask } from "../../launch/failures/explain-task";
+import type { Explanation } from "../../launch/failures/explanation";
+import { ApiError, callApi } from "./api-call";
+import { cleanUp, listOwn, type LeftBehind } from "./clean-up";
+import { Canceled, TimedOut, within } from "./deadline";
+import { hasHealthCheck, judgeTask, watchedContainer } from "./expectation";
+import { apiFailure, taskEvidence, type CanaryFailure } from "./failure";
+import { readTails, streamsOf } from "./log-tail";
+import { describeDefinition, NotStarted, Started, startTask, Vanished, watchTask } from "./one-task";
+import type { Surroundings } from "./ports";
+import { portIsOpen } from "./port-check";
+import type { StartCanarySpec } from "./specification";
+import { doing, stagesInWords, stageTimes } from "./stage-times";
+
+/** What became of a canary. */
+export interface CanaryResult {
+  readonly failure?: CanaryFailure;
+  /** Whether it was interrupted: neither passed nor failed. */
+  readonly canceled?: boolean;
+  /** The last task that ran. */
+  readonly task?: string;
+  /** One line. */
+  readonly summary: string;
+  readonly leftBehind: readonly LeftBehind[];
+}
+
+/** Seconds after the beginning within which a role may be too new to be assumed. */
+const ROLE_SETTLES_WITHIN = 90;
+const ROLE_SETTLES_AFTER = 10;
+/** Seconds for which capacity that is not there is asked for again. */
+const CAPACITY_WITHIN = 60;
+
+/** Runs the task, judges it and leaves nothing behind. Throws only for a fault of the program. */
+export async function runStartCanary(
+  spec: StartCanarySpec,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<CanaryResult> {
+  const run = new Run(spec, surroundings);
+  const { outcome, fault } = await run.untilOver(signal);
+  const why = outcome?.canceled === true ? "ecs-preflight: canceled" : "ecs-preflight: the canary is done";
+  const leftBehind = await cleanUp(surroundings, spec, run.started, why);
+  if (outcome === undefined) throw fault;
+  const task = run.last?.taskArn;
+  return { ...outcome, leftBehind, ...(task === undefined ? {} : { task }) };
+}
+
+type Outcome = Omit<CanaryResult, "leftBehind" | "task">;
+
+class Run {
+  readonly started = new Started();
+  last: Task | undefined;
+  private definition: TaskDefinition | undefined;
+  private doing = "nothing yet";
+
+  constructor(
+    private readonly spec: StartCanarySpec,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** Never throws: what was started must be stopped in any case. */
+  async untilOver(signal: AbortSignal): Promise<{ readonly outcome?: Outcome; readonly fault?: unknown }> {
+    try {
+      const { clock } = this.surroundings;
+      return {
+        outcome: await within(clock, this.spec.timeoutSeconds, signal, (limited) =>
+          this.untilJudged(limited),
+        ),
+      };
+    } catch (error) {
+      try {
+        return { outcome: await this.failed(error) };
+      } catch (fault) {
+        return { fault };
+      }
+    }
+  }
+
+  private async untilJudged(signal: AbortSignal): Promise<Outcome> {
+    const { surroundings, spec } = this;
+    this.say("reading the task definition");
+    this.definition = await describeDefinition(surroundings, spec.taskDefinition, signal);
+    const container = watchedContainer(this.definition, spec.container);
+    if (container === undefined) return this.noContainer();
+    if (spec.expect.kind === "log-line" && !this.hasLog(container)) return this.noLog(container);
+    await this.stopEarlierOnes(signal);
+    const began = surroundings.clock.now();
+    for (let attempt = 1; ; attempt += 1) {
+      const { explanation, ...outcome } = await this.attempt({ ...spec, container }, container, signal);
+      const elapsed = (surroundings.clock.now() - began) / 1000;
+      const again = explanation === undefined ? undefined : tryAgain(explanation, attempt, elapsed);
+      if (outcome.failure === undefined || again === undefined) return outcome;
+      this.say(again);
+      await surroundings.clock.sleep(ROLE_SETTLES_AFTER * 1000, signal);
+    }
+  }
+
+  private async attempt(
+    spec: StartCanarySpec,
+    container: string,
+    signal: AbortSignal,
+  ): Promise<Outcome & { readonly explanation?: Explanation }> {
+    const { surroundings } = this;
+    this.say("asking ECS for the task");
+    let task: Task;
+    try {
+      task = await startTask(surroundings, spec, this.started, signal);
+    } catch (error) {
+      if (error instanceof NotStarted) return this.notStarted(error);
+      if (error instanceof ApiError && error.fault === "refused") return refused(apiFailure(error));
+      throw error;
+    }
+    this.last = task;
+    let runningSince: number | undefined;
+    let found = false;
+    return watchTask(surroundings, spec.cluster, task.taskArn ?? "", signal, async (seen) => {
+      this.last = seen;
+      const now = surroundings.clock.now();
+      if (seen.lastStatus === "STOPPED") this.started.tasks.delete(seen.taskArn ?? "");
+      if (seen.lastStatus === "RUNNING" || seen.startedAt !== undefined) runningSince ??= now;
+      const runningFor = runningSince === undefined ? undefined : now - runningSince;
+      found ||= await this.look(container, seen, signal);
+      const waitsForHealth = this.definition !== undefined && hasHealthCheck(this.definition);
+      const judged = judgeTask(spec.expect, { task: seen, runningFor, container, waitsForHealth, found });
+      if (judged.verdict === "wait") {
+        // How it ended stands in its description only when it has stopped.
+        this.say(`${doing(seen)}; expecting ${judged.because}`);
+        return undefined;
+      }
+      if (judged.verdict === "passed") {
+        const stages = stagesInWords(stageTimes(seen).filter(({ finished }) => finished));
+        return { summary: stages === "" ? judged.because : `${judged.because} (${stages})` };
+      }
+      if (seen.desiredStatus === "STOPPED" && seen.lastStatus !== "STOPPED") return undefined;
+      const explanation = explainTask(seen);
+      return { ...(await this.taskFailed(judged.because, seen, explanation)), explanation };
+    });
+  }
+
+  /** Whether the log line or the open port is there. */
+  private async look(container: string, task: Task, signal: AbortSignal): Promise<boolean> {
+    const { expect } = this.spec;
+    if (task.startedAt === undefined && task.lastStatus !== "RUNNING") return false;
+    if (expect.kind === "open-port")
+      return (
+        task.lastStatus === "RUNNING" &&
+        (await portIsOpen(expect, this.spec, task, this.surroundings, this.started, signal))
+      );
+    if (expect.kind !== "log-line") return false;
+    const stream = streamsOf(this.definition, task).find((candidate) => candidate.container === container);
+    if (stream === undefined) return false;
+    const lines = await callApi(this.surroundings, "logs:GetLogEvents", signal, (within) =>
+      this.surroundings.logs.read(stream, 1_000, true, within),
+    );
+    const pattern = new RegExp(expect.pattern);
+    return lines.some((line) => pattern.test(line));
+  }
+
+  /** Tasks that an earlier run of this canary could not stop. */
+  private async stopEarlierOnes(signal: AbortSignal): Promise<void> {
+    const earlier = await listOwn(this.surroundings, this.spec, signal);
+    if (earlier.length === 0) return;
+    this.say(`stopping ${earlier.length} task(s) of an earlier run`);
+    const before = new Started();
+    for (const task of earlier) before.tasks.add(task);
+    const left = await cleanUp(this.surroundings, this.spec, before, "ecs-preflight: left by an earlier run");
+    for (const { task } of left) this.started.tasks.add(task);
+  }
+
+  /** What an error means for the canary. */
+  private async failed(error: unknown): Promise<Outcome> {
+    if (error instanceof Canceled) {
+      return { canceled: true, summary: `canceled (${error.message}) while ${this.doing}` };
+    }
+    if (error instanceof ApiError) return { ...asOutcome(apiFailure(error)) };
+    if (error instanceof TimedOut && this.last === undefined) {
+      return asOutcome({
+        headline: `The task was not started within ${error.seconds} s.`,
+        evidence: [`it was at: ${this.doing}`],
+        remedy: "Run it again, or give it more time with timeout.",
+        lookFurther: [],
+      });
+    }
+    if (error instanceof TimedOut || error instanceof Vanished) {
+      const because =
+        error instanceof TimedOut
+          ? `after ${error.seconds} s it was still at: ${this.doing}`
+          : "DescribeTasks no longer knows the task: it was stopped and forgotten, or the cluster is another one";
+      return this.taskFailed(because, this.last ?? {}, explainTask(this.last ?? {}));
+    }
+    throw error;
+  }
+
+  private async taskFailed(because: string, task: Task, explanation: Explanation): Promise<Outcome> {
+    const { spec, surroundings, definition } = this;
+    const logs = await within(surroundings.clock, 15, new AbortController().signal, (signal) =>
+      readTails(surroundings, definition, task, spec.logLines, signal),
+    ).catch(() => []);
+    return asOutcome({
+      headline: `${because.charAt(0).toUpperCase()}${because.slice(1)}.`,
+      explanation,
+      evidence: taskEvidence(task),
+      stages: stageTimes(task, surroundings.clock.now()),
+      logs,
+      notes: spec.mode === "command" && isOwnCommand(explanation) ? [OWN_COMMAND] : [],
+      lookFurther: this.commands(task),
+    });
+  }
+
+  private notStarted({ explanation, said }: NotStarted): Outcome & { readonly explanation: Explanation } {
+    return {
+      explanation,
+      ...asOutcome({
+        headline: "ECS did not start the task.",
+        explanation,
+        evidence: [`RunTask: ${said}`],
+        lookFurther: [`aws ecs describe-clusters ${this.region()}--clusters ${this.spec.cluster}`],
+      }),
+    };
+  }
+
+  private noContainer(): Outcome {
+    const names = (this.definition?.containerDefinitions ?? []).map(({ name }) => name ?? "").join(", ");
+    return asOutcome({
+      headline: `The task definition has no container ${this.spec.container ?? ""}.`,
+      evidence: [`${this.spec.taskDefinition} has: ${names}`],
+      remedy: "Name one of these as container.",
+      lookFurther: [],
+    });
+  }
+
+  private hasLog(container: string): boolean {
+    const log = this.definition?.containerDefinitions?.find(
+      ({ name }) => name === container,
+    )?.logConfiguration;
+    return log?.logDriver === "awslogs";
+  }
+
+  private noLog(container: string): Outcome {
+    return asOutcome({
+      headline: `A log line is expected, but container ${container} does not log to CloudWatch Logs.`,
+      evidence: [`${this.spec.taskDefinition}: no logConfiguration with logDriver awslogs`],
+      remedy: "Expect a running time, an exit code or an open port, or use the awslogs driver.",
+      lookFurther: [],
+    });
+  }
+
+  private commands(task: Task): readonly string[] {
+    const at = this.region();
+    const describe = `aws ecs describe-tasks ${at}--cluster ${this.spec.cluster} --tasks ${task.taskArn ?? "TASK"}`;
+    const streams = streamsOf(this.definition, task).map(
+      ({ group, stream }) =>
+        `aws logs get-log-events ${at}--log-group-name '${group}' --log-stream-name '${stream}'`,
+    );
+    return [`${describe} > task.json && ecs-preflight explain --task task.json`, ...streams];
+  }
+
+  private readonly region = (): string =>
+    this.spec.region === undefined ? "" : `--region ${this.spec.region} `;
+
+  private say(line: string): void {
+    this.doing = line;
+    this.surroundings.progress(line);
+  }
+}
+
+const OWN_COMMAND =
+  "The canary ran its own command (mode command): it may be this command that the image lacks. Role, pull, secrets, log driver and placement are proven.";
+
+const isOwnCommand = ({ family, stage, cause }: Explanation): boolean =>
+  family === "command" && (stage === "start" || stage === null) && cause !== "exit-0";
+
+/** With what ECS said, where it says anything: a role of the task may be too new. */
+function refused(failure: CanaryFailure): Outcome & { readonly explanation?: Explanation } {
+  const { explanation } = failure;
+  return { ...asOutcome(failure), ...(explanation === undefined ? {} : { explanation }) };
+}
+
+const asOutcome = (failure: CanaryFailure): Outcome => ({ failure, summary: failure.headline });
+
+/** Why to start once more, or undefined. IAM is eventually consistent; capacity comes and goes. */
+function tryAgain(explanation: Explanation, attempt: number, elapsed: number): string | undefined {
+  const settling = elapsed < ROLE_SETTLES_WITHIN;
+  if (explanation.stage === "assume-role" && settling && attempt < 4)
+    return "ECS can't assume the role yet; a new role takes some seconds, trying again";
+  const ofTask = explanation.stage !== "register";
+  if (explanation.family === "role" && ofTask && settling && attempt < 2)
+    return "ECS says that a permission is missing; a new policy takes some seconds, trying once more";
+  if (explanation.family === "capacity" && explanation.stage === "place" && elapsed < CAPACITY_WITHIN)
+    return "there is no capacity for the task now, trying again";
+  return undefined;
+}

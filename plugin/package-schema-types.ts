@@ -1,0 +1,26 @@
+/** The part of Pulumi's package schema that is used here: https://www.pulumi.com/docs/iac/extending-pulumi/schema/ */
+export interface TypeSpec {
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  readonly items?: TypeSpec;
+  readonly additionalProperties?: TypeSpec;
+  readonly $ref?: string;
+}
+
+export interface PropertySpec extends TypeSpec {
+  readonly description: string;
+}
+
+export interface ObjectSpec {
+  readonly type: "object";
+  readonly description: string;
+  readonly properties: Readonly<Record<string, PropertySpec>>;
+  readonly required: readonly string[];
+}
+
+export interface ResourceSpec {
+  readonly description: string;
+  readonly inputProperties: Readonly<Record<string, PropertySpec>>;
+  readonly requiredInputs: readonly string[];
+  readonly properties: Readonly<Record<string, PropertySpec>>;
+  readonly required: readonly string[];
+}

@@ -1,0 +1,136 @@
+import { field, isGiven, listOf, number, text } from "../../launch/json";
+import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
+import type { CapacityProvider, InstancePool } from "../../launch/model/instances";
+import type { Reference } from "../../launch/reference";
+import type { ResourceView, StackView } from "../view";
+
+const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
+const GROUP = "aws:autoscaling/group:Group";
+const INSTANCE = "aws:ec2/instance:Instance";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
+
+export function readCapacityProviders(stack: StackView): CapacityProvider[] {
+  return stack.ofType(PROVIDER).map((view) => ({
+    ref: view.ref,
+    name: view.text("name") ?? view.outputText("name"),
+    isManaged: isGiven(view.get("managedInstancesProvider")),
+  }));
+}
+
+export function readInstancePools(stack: StackView): InstancePool[] {
+  return [
+    ...stack.ofType(GROUP).map((view) => readGroup(view, stack)),
+    ...stack.ofType(INSTANCE).map((view) => ({
+      ref: view.ref,
+      providers: [],
+      most: 1,
+      ...partsOf(view, "ami"),
+      types: oneType(view.text("instanceType")),
+    })),
+  ];
+}
+
+const OTHER_MAKERS =
+  /^aws:(?:ec2\/(?:fleet|spotFleetRequest|spotInstanceRequest)|cloudformation\/stack|batch\/)|^aws-native:(?:ec2|autoscaling|cloudformation):|^(?:command|pulumi-nodejs|pulumi-python|terraform):/;
+
+/** Something else that may make instances: a fleet, a stack of CloudFormation, code of the user's, a component elsewhere. */
+export function otherInstancesIn(stack: StackView): string | undefined {
+  return stack.stack.resources.find(
+    ({ type, remote }) =>
+      OTHER_MAKERS.test(type) || (remote && !/^awsx:(?:ec2|ecr|ecs|lb|cloudtrail):/.test(type)),
+  )?.name;
+}
+
+type Parts = Pick<InstancePool, "template" | "image" | "userData" | "userDataFrom" | "profile">;
+
+function readGroup(view: ResourceView, stack: StackView): InstancePool {
+  const mixed = view.block("mixedInstancesPolicy");
+  const specification = only(field(mixed, "launchTemplate"));
+  const [property, block]: readonly [string, unknown] =
+    isGiven(mixed) === false
+      ? ["launchTemplate", view.block("launchTemplate")]
+      : ["mixedInstancesPolicy", only(field(specification, "launchTemplateSpecification"))];
+  const made =
+    find(view.reference("launchConfiguration"), CONFIGURATION, stack) ??
+    find(templateReference(view, property, block), TEMPLATE, stack);
+  const base = { ref: view.ref, providers: providersOf(view, stack), most: number(view.get("maxSize")) };
+  if (made === undefined) {
+    const hidden = new Unknown(`what the instances of ${view.resource.name} are made from is not in view`);
+    return {
+      ...base,
+      template: view.ref,
+      types: hidden,
+      image: hidden,
+      userData: hidden,
+      userDataFrom: [],
+      profile: { text: hidden, from: [] },
+    };
+  }
+  const overrides = listOf(field(specification, "overrides"), (override) => typeOf(override));
+  const own =
+    isGiven(made.get("instanceRequirements")) === false ? made.text("instanceType") : BY_REQUIREMENTS;
+  const types = mapKnown(overrides, (given) => (given.length > 0 ? given : oneType(own)));
+  return { ...base, ...partsOf(made, "imageId"), types };
+}
+
+const BY_REQUIREMENTS = new Unknown("EC2 chooses the instance types by requirements");
+const typeOf = (override: unknown): Known<string> => text(field(override, "instanceType")) ?? BY_REQUIREMENTS;
+const only = (value: unknown): unknown => (Array.isArray(value) ? (value as unknown[])[0] : value);
+
+function oneType(type: Known<string | undefined>): Known<readonly Known<string>[]> {
+  return mapKnown(type, (known): Known<readonly string[]> =>
+    known === undefined ? new Unknown("no instance type is named") : [known],
+  );
+}
+
+function templateReference(view: ResourceView, property: string, block: unknown): Reference {
+  const named =
+    field(block, "id") ??
+    field(block, "launchTemplateId") ??
+    field(block, "name") ??
+    field(block, "launchTemplateName");
+  return view.referenceTo(named ?? (isUnknown(block) ? block : undefined), property);
+}
+
+function find(reference: Reference, type: string, stack: StackView): ResourceView | undefined {
+  const origins = reference.from
+    .map((urn) => stack.byUrn(urn))
+    .filter((view) => view?.resource.type === type);
+  if (origins.length === 1) return origins[0];
+  const { text: named } = reference;
+  if (typeof named !== "string") return undefined;
+  return stack.ofType(type).find((view) => [view.resource.id, view.text("name")].includes(named));
+}
+
+function partsOf(view: ResourceView, image: string): Parts {
+  const encoded = view.resource.type === TEMPLATE ? view.get("userData") : view.get("userDataBase64");
+  const plain = view.resource.type === TEMPLATE ? undefined : view.text("userData");
+  const profile = view.block("iamInstanceProfile");
+  return {
+    template: view.ref,
+    image: text(view.get(image)),
+    userData:
+      plain ?? mapKnown(text(encoded), (base64) => (base64 === undefined ? undefined : decode(base64))),
+    userDataFrom: [...view.from("userData"), ...view.from("userDataBase64")],
+    profile: view.referenceTo(
+      typeof profile === "string" || isUnknown(profile)
+        ? profile
+        : (field(profile, "arn") ?? field(profile, "name")),
+      "iamInstanceProfile",
+    ),
+  };
+}
+
+const decode = (base64: string): string => Buffer.from(base64, "base64").toString("utf8");
+
+function providersOf(group: ResourceView, stack: StackView): string[] {
+  return stack
+    .ofType(PROVIDER)
+    .filter((provider) => {
+      if (provider.from("autoScalingGroupProvider").includes(group.resource.urn)) return true;
+      const arn = text(field(provider.block("autoScalingGroupProvider"), "autoScalingGroupArn"));
+      return typeof arn === "string" && arn === group.outputText("arn");
+    })
+    .map(({ resource }) => resource.urn);
+}

@@ -1,0 +1,83 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { DEFAULT_SETTINGS } from "../../../launch/settings";
+import { networkAnswers } from "../../../launch/network/judge";
+import type { NetworkAnswer } from "../../../launch/network/result";
+import { launchesOf } from "../../../policies/launches";
+import type { Stack } from "../../../policies/stack";
+import { toCloudModel } from "../../../policies/stack-model";
+import { maskOne } from "../../support/generate";
+import { cutNetwork, networkStacks } from "./generate";
+
+describe("monotonicity of the network's judge", () => {
+  it("when values are hidden", () => {
+    fc.assert(
+      fc.property(networkStacks, fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), (stack, choices) => {
+        assertNoTurn(stack, choices.reduce(maskOne, stack));
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  it("when an object is cut out of view with its parts", () => {
+    fc.assert(
+      fc.property(networkStacks, fc.nat(), (stack, choice) => {
+        assertNoTurn(stack, cutNetwork(stack, choice));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("sees all three verdicts of every rule", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(networkStacks, fc.nat(), (stack, choice) => {
+        for (const each of [stack, maskOne(stack, choice)]) {
+          for (const { rule, verdict } of answersOf(each)) seen.add(`${rule} ${verdict.is}`);
+        }
+      }),
+      { numRuns: 800, seed: 7 },
+    );
+    const rules = [
+      "egress-path-exists",
+      "public-ip-assigned",
+      "endpoint-set-complete",
+      "s3-gateway-endpoint-associated",
+      "endpoint-private-dns",
+      "endpoint-accepts-tasks",
+      "security-group-allows-https",
+    ];
+    const missing = rules.flatMap((rule) =>
+      ["met", "unmet"].map((is) => `${rule} ${is}`).filter((each) => !seen.has(each)),
+    );
+    assert.deepEqual(missing, []);
+  });
+});
+
+/** Nothing that was met becomes unmet or the other way; nothing breaks that reached everything before. */
+function assertNoTurn(full: Stack, lesser: Stack): void {
+  const before = answersOf(full);
+  for (const after of answersOf(lesser)) {
+    if (after.verdict.is === "unknown") continue;
+    const same = before.find((answer) => keyOf(answer) === keyOf(after));
+    if (same !== undefined && same.verdict.is !== "unknown")
+      assert.equal(
+        after.verdict.is,
+        same.verdict.is,
+        `${keyOf(after)}\nnow ${after.verdict.because}\nbefore ${same.verdict.because}`,
+      );
+    if (after.verdict.is !== "unmet") continue;
+    const was = before.some(({ rule, verdict }) => rule === after.rule && verdict.is === "unmet");
+    assert.ok(
+      was,
+      `unmet only with less in view: ${JSON.stringify(after)}\nbefore: ${JSON.stringify(before)}`,
+    );
+  }
+}
+
+function answersOf(stack: Stack): NetworkAnswer[] {
+  const model = toCloudModel(stack);
+  return launchesOf(model).flatMap((launch) => [...networkAnswers(launch, model, DEFAULT_SETTINGS)]);
+}
+
+const keyOf = ({ rule, resource, subject }: NetworkAnswer): string => [rule, resource.id, subject].join("|");

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { apiError, type Answer, type ApiCall, type Fault } from "../support/proxy";
+import { describeWithMoto } from "../support/moto";
+import { runStart, startSpec } from "../support/run";
+import { live, PULLING, RUNNING, startWorld, type World } from "../support/world";
+
+const CALLS = ["DescribeTaskDefinition", "ListTasks", "RunTask", "DescribeTasks", "StopTask"] as const;
+
+interface FaultCase {
+  readonly name: string;
+  /** Once, or as long as it is asked. */
+  readonly times: number;
+  readonly answer: (call: ApiCall) => Promise<Answer | Fault> | Answer | Fault;
+  /** Of a canary that otherwise passes; `per call` where it depends on the call. */
+  readonly passes: boolean;
+  readonly says?: RegExp;
+}
+
+const faults: readonly FaultCase[] = [
+  {
+    name: "throttling, three times",
+    times: 3,
+    answer: () => apiError("ThrottlingException", "Rate exceeded"),
+    passes: true,
+  },
+  {
+    name: "a server error",
+    times: 1,
+    answer: () => apiError("ServerException", "internal", 500),
+    passes: true,
+  },
+  { name: "a closed connection", times: 2, answer: () => "drop", passes: true },
+  { name: "no answer", times: 1, answer: () => "hang", passes: true },
+  { name: "an answer that is no JSON", times: 1, answer: () => "garbage", passes: true },
+  {
+    name: "an answer that is lost after the call had its effect",
+    times: 1,
+    answer: async (call): Promise<Fault> => {
+      await call.forward();
+      return "drop";
+    },
+    passes: true,
+  },
+  {
+    name: "expired credentials",
+    times: Infinity,
+    answer: () => apiError("ExpiredTokenException", "The security token included in the request is expired"),
+    passes: false,
+    says: /credentials expired/,
+  },
+  {
+    name: "a refusal",
+    times: Infinity,
+    answer: ({ action }) =>
+      apiError(
+        "AccessDeniedException",
+        `User: arn:aws:iam::123456789012:user/deployer is not authorized to perform: ecs:${action}`,
+      ),
+    passes: false,
+    says: /may not call ecs:\w+/,
+  },
+  {
+    name: "a closed connection, for ever",
+    times: Infinity,
+    answer: () => "drop",
+    passes: false,
+    says: /kept failing|could not be stopped|not started within/,
+  },
+];
+
+describeWithMoto("faults of the API between the canary and ECS", function () {
+  this.timeout(120_000);
+  let world: World;
+  let taskDefinition = "";
+  before(async function () {
+    this.timeout(60_000);
+    world = await startWorld();
+    taskDefinition = await world.register();
+  });
+  after(() => world.end());
+
+  for (const { name, times, answer, passes, says } of faults)
+    for (const action of CALLS)
+      it(`${name} at ${action}`, async () => {
+        live(world, {
+          states: [PULLING, RUNNING],
+          first: (call) => (call.action === action && call.before < times ? answer(call) : undefined),
+        });
+        const spec = startSpec(world, taskDefinition);
+        const ran = await runStart(world, { ...spec, expect: { kind: "running", seconds: 4 } });
+        const left = await world.running();
+        await world.stopAll();
+        // What could not be stopped is named.
+        const named = ran.leftBehind.map(({ task }) => task).join();
+        for (const task of left)
+          assert.ok(named.includes(task) || /started by/.test(named), `${task} is left, unnamed`);
+        if (action !== "StopTask") assert.deepEqual(left, []);
+        const couldNotStop = !passes && action === "StopTask";
+        assert.equal(ran.failure === undefined, passes || couldNotStop, ran.message);
+        if (couldNotStop) assert.equal(ran.leftBehind.length, 1);
+        else if (says !== undefined) assert.match(ran.message, says);
+        if (passes) assert.deepEqual(ran.leftBehind, []);
+        const tokens = world.proxy.calls
+          .filter((call) => call.action === "RunTask")
+          .map(({ body }) => body["clientToken"]);
+        assert.ok(new Set(tokens).size <= 1, "a retry must find its own task");
+      });
+
+  it("finds the task whose RunTask was never answered, and stops it", async () => {
+    live(world, {
+      states: [RUNNING],
+      first: async (call) => {
+        if (call.action !== "RunTask") return undefined;
+        await call.forward();
+        return "drop";
+      },
+    });
+    const ran = await runStart(world, startSpec(world, taskDefinition));
+    assert.match(ran.message, /RunTask/);
+    assert.deepEqual(await world.running(), []);
+    assert.deepEqual(ran.leftBehind, []);
+  });
+
+  const refusals: readonly { name: string; answer: Answer; says: RegExp }[] = [
+    {
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
+      name: "failures with a reason",
+      answer: { status: 200, body: { tasks: [], failures: [{ arn: "arn:i", reason: "RESOURCE:MEMORY" }] } },
+      says: /did not start the task[^]*insufficient-memory-on-instances/,
+    },
+    {
+      name: "neither a task nor a failure",
+      answer: { status: 200, body: { tasks: [], failures: [] } },
+      says: /neither a task nor a failure/,
+    },
+    {
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+      name: "a cluster that is not there",
+      answer: apiError("ClusterNotFoundException", "Cluster not found."),
+      says: /cluster-not-found/,
+    },
+  ];
+  for (const { name, answer, says } of refusals)
+    it(`RunTask answers ${name}`, async () => {
+      live(world, { states: [RUNNING], first: ({ action }) => (action === "RunTask" ? answer : undefined) });
+      const ran = await runStart(world, startSpec(world, taskDefinition));
+      assert.match(ran.message, says);
+      assert.deepEqual(await world.running(), []);
+    });
+
+  it("tries again while there is no capacity", async () => {
+    const none = {
+      arn: "arn",
+      reason:
+        "Capacity is unavailable at this time. Please try again later or in a different availability zone",
+    };
+    live(world, {
+      states: [RUNNING],
+      first: ({ action, before }) =>
+        action === "RunTask" && before < 2
+          ? { status: 200, body: { tasks: [], failures: [none] } }
+          : undefined,
+    });
+    const ran = await runStart(world, startSpec(world, taskDefinition));
+    assert.equal(ran.failure, undefined, ran.message);
+    await world.stopAll();
+  });
+});
