@@ -85,6 +85,16 @@ export class Registration implements Reading {
     return "the program learns it only from a deployment";
   }
 
+  /** A resource under the option `import` exists already, under that very id. */
+  private idOf(
+    imported: string,
+    before: PriorResource | undefined,
+    urn: string,
+    type: string,
+  ): Known<string> {
+    return imported === "" ? (before?.id ?? this.newId(urn, type)) : imported;
+  }
+
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
     const type = request.getType();
     if (isStackType(type))
@@ -119,7 +129,7 @@ export class Registration implements Reading {
       urn,
       type,
       name,
-      id: isCustom ? (before?.id ?? this.newId(urn, type)) : undefined,
+      id: isCustom ? this.idOf(request.getImportid(), before, urn, type) : undefined,
       inputs,
       outputs: outcome?.outputs ?? {},
       parent: this.parentOf(parent),

@@ -198,12 +198,13 @@ function unseenImages({ taskDefinition }: Launch, model: CloudModel, open: Unkno
  * https://github.com/aws/amazon-ecs-agent/blob/master/agent/engine/docker_task_engine.go
  */
 function doubtOf({ launchType, taskDefinition }: Launch): string | undefined {
-  if (launchType === "EXTERNAL") return "on external instances the instance's own credentials may pull";
   const compatible = taskDefinition.requiresCompatibilities;
   const neverExternal =
     !isUnknown(compatible) &&
     compatible !== undefined &&
     compatible.length > 0 &&
     compatible.every((type) => type === "FARGATE" || type === "EC2");
-  return isUnknown(launchType) && !neverExternal ? launchType.because : undefined;
+  if (neverExternal) return undefined;
+  if (launchType === "EXTERNAL") return "on external instances the instance's own credentials may pull";
+  return isUnknown(launchType) ? launchType.because : undefined;
 }

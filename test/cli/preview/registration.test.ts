@@ -38,6 +38,13 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: "a resource under the option import exists already",
+    program: `resource("aws:ecr/repository:Repository", "api", { name: "api" }, { import: "api" });`,
+    check: (program) => {
+      assert.equal(find(program, "api").id, "api");
+    },
+  },
+  {
     name: "text that holds an unknown is unknown as a whole, and dependsOn is no property's source",
     program: `
       const a = resource("aws:ecr/repository:Repository", "a");
