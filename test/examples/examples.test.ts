@@ -27,7 +27,7 @@ describe("examples", function () {
         `${rule} is no rule`,
       );
       for (const twin of TWINS) {
-        for (const file of ["Pulumi.yaml", "index.ts"])
+        for (const file of ["Pulumi.yaml", "package.json", "index.ts"])
           assert.ok(existsSync(path.join(EXAMPLES, rule, twin, file)), `${rule}/${twin}/${file}`);
       }
     }
