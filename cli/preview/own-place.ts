@@ -82,7 +82,9 @@ export function placeNotices({ region, account }: Place): string[] {
   if (region.from === "program")
     notices.push(`No region is configured; taken from the program's own ARNs (--region).`);
   if (account.from === "default")
-    notices.push(`No account is configured: ${account.value} stands for it (--account).`);
+    notices.push(
+      `No account is configured: functions that ask for it are answered with the made-up ${account.value}, and rules take it as unknown (--account sets it).`,
+    );
   if (account.from === "program")
     notices.push(`No account is configured; taken from the program's own ARNs (--account).`);
   return notices;
