@@ -12,6 +12,21 @@ export class Unknown {
   ) {}
 }
 
+/**
+ * A JSON text that is not known as a whole, while its structure is. To who knows nothing of JSON it is an unknown
+ * like any other.
+ */
+export class UnknownJson extends Unknown {
+  constructor(
+    because: string,
+    from: readonly string[],
+    /** What the text says, with an `Unknown` wherever a value in it is not known. */
+    readonly content: unknown,
+  ) {
+    super(because, from);
+  }
+}
+
 /** A value, or the reason why there is none yet. Absence is `undefined`, which is a value. */
 export type Known<T> = T | Unknown;
 
