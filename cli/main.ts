@@ -8,7 +8,7 @@ import { EXIT, UsageError } from "./exit-status";
 import { processOutput, type Output } from "./output";
 import { init } from "./init/init";
 import { PreviewError } from "./preview/error";
-import { FORMATS, type Format } from "./report/print";
+import { ANALYSIS_FORMATS, FORMATS, type AnalysisFormat, type Format } from "./report/print";
 import { printable } from "./report/printable";
 import { runOnce, type RunOnceOptions } from "./run-once/run-once";
 
@@ -46,7 +46,7 @@ function commandLine(output: Output, end: (status: number) => void): Command {
 }
 
 interface CommonFlags {
-  readonly format: Format;
+  readonly format: AnalysisFormat;
   readonly region?: string;
   readonly account?: string;
   readonly policyConfig?: string;
@@ -55,7 +55,9 @@ interface CommonFlags {
 function withCommonOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("tree"),
+      new Option("--format <format>", "how to print the result; dot, mermaid and svg draw it")
+        .choices([...ANALYSIS_FORMATS])
+        .default("tree"),
     )
     .option("--region <region>", "AWS region, where the program and its configuration state none", region)
     .option("--account <id>", "AWS account the stack deploys to", account)
@@ -115,15 +117,17 @@ function addPlan(program: Command, output: Output, end: (status: number) => void
       "<file>",
       "as `aws ecs describe-task-definition` prints it, or as `register-task-definition` takes it; - for standard input",
     )
-    .action((file: string, { format, region: inRegion, account: ofAccount, policyConfig }: CommonFlags) => {
-      const config = readPackConfig(policyConfig);
-      end(
-        plan(
-          { file, format, config, region: inRegion ?? config.region, account: ofAccount ?? config.account },
-          output,
-        ),
-      );
-    });
+    .action(
+      async (file: string, { format, region: inRegion, account: ofAccount, policyConfig }: CommonFlags) => {
+        const config = readPackConfig(policyConfig);
+        end(
+          await plan(
+            { file, format, config, region: inRegion ?? config.region, account: ofAccount ?? config.account },
+            output,
+          ),
+        );
+      },
+    );
 }
 
 function addExplain(program: Command, output: Output, end: (status: number) => void): void {

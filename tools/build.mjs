@@ -43,7 +43,7 @@ const pack = {
 const command = {
   ...shared,
   entryPoints: { "ecs-preflight": "cli/bin.ts" },
-  external: [...shared.external, "@pulumi/pulumi", "@grpc/grpc-js", "@aws-sdk/*"],
+  external: [...shared.external, "@pulumi/pulumi", "@grpc/grpc-js", "@aws-sdk/*", "@viz-js/viz"],
 };
 
 /** Starts with every update that has a canary: one file, with what it uses of the SDKs. */

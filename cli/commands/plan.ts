@@ -12,24 +12,25 @@ import { applyLevels, type PackConfig } from "../../policies/settings";
 import { RULES } from "../../policies/registry";
 import { UsageError } from "../exit-status";
 import type { Output } from "../output";
-import { printAnalysis, type Format } from "../report/print";
+import { printAnalysis, type AnalysisFormat } from "../report/print";
 
 export interface PlanOptions {
   /** A path, or `-` for standard input. */
   readonly file: string;
-  readonly format: Format;
+  readonly format: AnalysisFormat;
   readonly region: string | undefined;
   readonly account: string | undefined;
   readonly config: PackConfig;
 }
 
 /** Judges a task definition as JSON, without a program and without network facts. */
-export function plan(options: PlanOptions, output: Output): number {
+export function plan(options: PlanOptions, output: Output): Promise<number> {
   const taskDefinition = readFile(options);
   const model = modelOf(taskDefinition, options.account);
   const { rules, settings } = applyLevels(RULES, options.config);
   const analysis = analyse(model, rules, settings);
-  return printAnalysis(analysis, { locate: () => undefined, secrets: new Set() }, options.format, output);
+  const presentation = { locate: () => undefined, secrets: new Set<string>() };
+  return printAnalysis(analysis, model, presentation, options.format, output);
 }
 
 function readFile({ file, region }: PlanOptions): TaskDefinition {

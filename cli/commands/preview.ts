@@ -6,12 +6,12 @@ import { toCloudModel } from "../../policies/stack-model";
 import type { Stack } from "../../policies/stack";
 import type { Output } from "../output";
 import { previewProgram, type PreviewOptions } from "../preview/preview";
-import { printAnalysis, type Format } from "../report/print";
+import { printAnalysis, type AnalysisFormat } from "../report/print";
 import { printable } from "../report/printable";
 import { redact } from "../redact";
 
 export interface PreviewCommandOptions extends PreviewOptions {
-  readonly format: Format;
+  readonly format: AnalysisFormat;
   readonly policyConfig: PackConfig;
 }
 
@@ -41,20 +41,21 @@ function regionAndAccount({ region, account, policyConfig }: PreviewCommandOptio
   return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
 }
 
-function judge(
+async function judge(
   stack: Stack,
   secrets: ReadonlySet<string>,
-  format: Format,
+  format: AnalysisFormat,
   config: PackConfig,
   output: Output,
-): number {
+): Promise<number> {
   const { rules, settings } = applyLevels(RULES, config);
   const notJudged = notJudgedIn(stack);
-  const analysis = analyse(toCloudModel(stack), rules, settings, notJudged);
+  const model = toCloudModel(stack);
+  const analysis = analyse(model, rules, settings, notJudged);
   if (analysis.launches.length === 0) {
     const more = notJudged.length > 0 ? ", and the ECS-like resources below are not judged" : "";
     output.stderr(`notice: this program makes no ECS launch${more}.\n`);
   }
   const locations = new Map(stack.resources.map(({ urn, location }) => [urn, location]));
-  return printAnalysis(analysis, { locate: (id) => locations.get(id), secrets }, format, output);
+  return printAnalysis(analysis, model, { locate: (id) => locations.get(id), secrets }, format, output);
 }
