@@ -1,5 +1,5 @@
 /** The launch model: `ecs-preflight/launch`. */
-export { isKnown, isUnknown, Unknown, UnknownJson, type Known } from "./known";
+export { isKnown, isUnknown, Unknown, UnknownJson, UnknownOutput, UnknownText, type Known } from "./known";
 export { all, any, met, unknown, unmet, type Verdict } from "./verdict";
 export { absent, literal, unseen, type Reference, type ResourceRef } from "./reference";
 export {

@@ -27,6 +27,31 @@ export class UnknownJson extends Unknown {
   }
 }
 
+/** An output of one resource, known only once that is deployed. */
+export class UnknownOutput extends Unknown {
+  constructor(
+    because: string,
+    /** URN of the resource. */
+    readonly urn: string,
+    /** Its property as Pulumi names it, such as `arn`. */
+    readonly property: string,
+  ) {
+    super(because, [urn]);
+  }
+}
+
+/** A text of which some parts are not known, such as `<arn of a secret>:password::`. */
+export class UnknownText extends Unknown {
+  constructor(
+    because: string,
+    from: readonly string[],
+    /** In order: what is known, and an `Unknown` for what is not. */
+    readonly parts: readonly Known<string>[],
+  ) {
+    super(because, from);
+  }
+}
+
 /** A value, or the reason why there is none yet. Absence is `undefined`, which is a value. */
 export type Known<T> = T | Unknown;
 
