@@ -1,5 +1,6 @@
 import { Catalogue } from "../launch/model/catalogue";
 import type { CloudModel } from "../launch/model/cloud-model";
+import { withKnownParts } from "./known-parts";
 import { ownAccount } from "./own-account";
 import { readInstanceGroups } from "./readers/capacity";
 import { readClusters } from "./readers/clusters";
@@ -28,7 +29,7 @@ import { StackView } from "./view";
 
 /** What the resources of a stack say of the cloud. */
 export function toCloudModel(stack: Stack): CloudModel {
-  const view = new StackView(stack);
+  const view = new StackView(withKnownParts(stack));
   const waitsOf = waitsIn(view);
   const account = ownAccount(view);
   return {

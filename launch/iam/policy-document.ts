@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, Unknown, UnknownJson, type Known } from "../known";
 import { parseConditions, type Condition } from "./condition-block";
 import { parsePrincipals, type Principals } from "./principals";
 
@@ -46,9 +46,10 @@ class Malformed extends Error {}
  * The grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(document: Known<unknown>, kind: PolicyKind = "identity"): PolicyDocument {
-  if (isUnknown(document)) return { statements: [], unknown: document };
+  const content = document instanceof UnknownJson ? document.content : document;
+  if (isUnknown(content)) return { statements: [], unknown: content };
   try {
-    return readDocument(document, kind);
+    return readDocument(content, kind);
   } catch (error) {
     if (error instanceof Malformed) return { statements: [], malformed: error.message };
     throw error;

@@ -1,4 +1,4 @@
-import { isUnknown, mapKnown, Unknown, type Known } from "../known";
+import { isUnknown, mapKnown, Unknown, UnknownJson, type Known } from "../known";
 import { field, flag, isGiven, isObject, list, listOf, number, parseJson, text, texts } from "../json";
 import { literal, absent, type Reference, type ResourceRef } from "../reference";
 import { lostIn } from "./lost-text";
@@ -87,6 +87,7 @@ interface Definitions {
 }
 
 function readDefinitions(value: unknown): Definitions {
+  if (value instanceof UnknownJson) return readParsed(value.content);
   if (isUnknown(value)) return { containers: value, malformed: [] };
   if (typeof value !== "string") return readParsed(value);
   const parsed = parseJson(value);
