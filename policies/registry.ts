@@ -48,6 +48,7 @@ import { secretReferenceValid } from "./rules/secret-reference-valid";
 import { securityGroupAllowsHttps } from "./rules/security-group-allows-https";
 import { startFailureReported } from "./rules/start-failure-reported";
 import { startOrderDeclared } from "./rules/start-order-declared";
+import { subnetHasAddresses } from "./rules/subnet-has-addresses";
 import { taskFitsInstance } from "./rules/task-fits-instance";
 import { taskRoleAssumable } from "./rules/task-role-assumable";
 import { taskRoleCanExec } from "./rules/task-role-can-exec";
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   taskFitsInstance,
   instanceJoinsCluster,
   hostPortDynamic,
+  subnetHasAddresses,
   rolePoliciesValid,
   executionRoleSet,
   executionRoleAssumable,
