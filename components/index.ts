@@ -8,3 +8,4 @@ export type {
   CanaryNetwork,
   CommonCanaryArgs,
 } from "./canary-args";
+export { pinImage, type PinImageOptions, type PinPlatform } from "./pin-image";

@@ -59,7 +59,8 @@ const plugin = {
 const libraries = {
   ...shared,
   entryPoints: { index: "components/index.ts", policies: "policies/index.ts", launch: "launch/index.ts" },
-  external: [...shared.external, "@pulumi/*"],
+  // The SDK of AWS is loaded only where an image of ECR is pinned.
+  external: [...shared.external, "@pulumi/*", "@aws-sdk/*"],
 };
 
 await Promise.all([pack, command, plugin, libraries].map((options) => build(options)));

@@ -155,6 +155,8 @@ function environment({ project, config }: RunOptions): NodeJS.ProcessEnv {
   }
   // Type checking takes most of the time of a TypeScript program and changes nothing it registers.
   env["PULUMI_NODEJS_TRANSPILE_ONLY"] ??= "true";
+  // This preview asks nobody: `pinImage` gives an unknown image.
+  env["ECS_PREFLIGHT_OFFLINE"] = "true";
   return env;
 }
 
