@@ -10,6 +10,8 @@ export interface AccessRequest {
   readonly action: string;
   /** The ARN that the service compares with, or `*` for an action that knows no resource. */
   readonly resource: Text;
+  /** URN of the resource whose output `arn` is exactly {@link resource}; absent where it has no such output. */
+  readonly origin?: string;
   readonly role: RoleCaller;
   readonly context: RequestContext;
 }

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, Unknown, UnknownOutput, type Known } from "../known";
 import { conditionsHold } from "./conditions";
 import { every, not, some, type Truth } from "./kleene";
 import { encodePattern, matchArn, matchWildcards } from "./matching";
@@ -11,6 +11,8 @@ import { expandVariables } from "./variables";
 export interface Ask {
   readonly action: string;
   readonly resource: Text;
+  /** URN of the resource whose output `arn` is exactly {@link resource}. */
+  readonly origin?: string;
   readonly context: RequestContext;
 }
 
@@ -47,7 +49,13 @@ function actionMatches(pattern: Known<string>, action: string): Truth {
     : fits;
 }
 
-function resourceMatches(pattern: Known<string>, statement: Statement, { resource, context }: Ask): Truth {
+function resourceMatches(
+  pattern: Known<string>,
+  statement: Statement,
+  { resource, origin, context }: Ask,
+): Truth {
+  // Whatever it will be, both are one and the same.
+  if (pattern instanceof UnknownOutput && pattern.urn === origin && pattern.property === "arn") return true;
   if (isUnknown(pattern)) return pattern;
   if (pattern === "*") return true;
   const expanded = expandVariables(pattern, statement.variables, context, true);

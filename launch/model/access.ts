@@ -18,6 +18,8 @@ export interface Access {
   readonly actions: readonly string[];
   /** The ARN that AWS compares with, or `*`. */
   readonly resource: Text;
+  /** URN of the resource whose output `arn` is exactly {@link resource}. */
+  readonly origin?: string;
   /** Another ARN that AWS may compare with instead. Allowed on that alone, the access stays unknown. */
   readonly perhaps?: Text;
   /** The same ARN with other characters than any ARN has in the place of unknown ones, where their number is known. */
@@ -97,6 +99,7 @@ export class RoleAccess {
       {
         action,
         resource,
+        ...(access.origin !== undefined && resource === access.resource && { origin: access.origin }),
         role: callerOf(role, model.account, this.region),
         context: access.context === undefined ? context : context.with(access.context),
       },

@@ -1,7 +1,7 @@
 import { policyOf } from "../iam/policy";
 import { ownAccount, type ResourceSide } from "../iam/request";
 import { joinText } from "../iam/text";
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, Unknown, UnknownOutput, UnknownText, type Known } from "../known";
 import type { Launch } from "../launch";
 import { partOf, prefixOf } from "./arn-prefix";
 import type { CloudModel } from "./cloud-model";
@@ -9,7 +9,7 @@ import { unseenSide, type ResourcePolicy } from "./guarded";
 import { imageReference, type EcrRegistry } from "./image";
 import type { Repository } from "./registry";
 import { distinct, type RoleNeed, type RoleNeeds } from "./role-need";
-import type { Container } from "./task-definition";
+import type { Container, TaskDefinition } from "./task-definition";
 
 /** What a pull from ECR asks of a role besides the login. `ecr:BatchCheckLayerAvailability` is for pushes. */
 export const PULL_ACTIONS = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] as const;
@@ -27,9 +27,12 @@ interface PulledRepository {
  */
 export function pullNeeds(launch: Launch, model: CloudModel): RoleNeeds {
   const { taskDefinition } = launch;
-  const { known, open } = pulledRepositories(launch);
+  const { known, made, open } = pulledRepositories(launch, model);
   const doubt = doubtOf(launch);
-  const needs = known.flatMap((pulled) => needsOf(pulled, launch, model));
+  const needs = [
+    ...known.flatMap((pulled) => needsOf(pulled, launch, model)),
+    ...made.flatMap((repository) => madeNeeds(repository, taskDefinition, model)),
+  ];
   const unseen = open === undefined ? [] : unseenImages(launch, model, open);
   return distinct({
     known: [...needs, ...unseen].map((need) => ({
@@ -82,17 +85,34 @@ function repositoryArn({ registry, repository }: PulledRepository): string {
 }
 
 /** The private repositories that the launch pulls from, and why there may be more. */
-function pulledRepositories({ taskDefinition }: Launch): {
+function pulledRepositories(
+  { taskDefinition }: Launch,
+  model: CloudModel,
+): {
   readonly known: readonly PulledRepository[];
+  /** Of this stack, where all that is known is that the image lies in it. */
+  readonly made: readonly Repository[];
   readonly open: Unknown | undefined;
 } {
   const { containers } = taskDefinition;
-  if (isUnknown(containers)) return { known: [], open: containers };
+  if (isUnknown(containers)) return { known: [], made: [], open: containers };
   const pulled = containers.map((container) => (isUnknown(container) ? container : pulledBy(container)));
+  const unknowns = pulled.filter(isUnknown).map((one) => ({ one, repository: repositoryIn(one, model) }));
   return {
     known: pulled.flatMap((one) => (one === undefined || isUnknown(one) ? [] : [one])),
-    open: pulled.find((one) => isUnknown(one)),
+    made: unknowns.flatMap(({ repository }) => repository ?? []),
+    open: unknowns.find(({ repository }) => repository === undefined)?.one,
   };
+}
+
+/** The repository whose URL an image that is not known yet begins with. */
+function repositoryIn(image: Unknown, model: CloudModel): Repository | undefined {
+  const [url, ...rest] = image instanceof UnknownText ? image.parts : [image];
+  if (!(url instanceof UnknownOutput) || url.property !== "repositoryUrl") return undefined;
+  // After anything else than a tag or a digest it would be another repository.
+  const [after] = rest;
+  const ends = after === undefined || (typeof after === "string" && /^[:@]/.test(after));
+  return ends ? model.repositories.byRef(url.urn) : undefined;
 }
 
 function pulledBy({ image }: Container): PulledRepository | Unknown | undefined {
@@ -170,26 +190,33 @@ function unseenImages({ taskDefinition }: Launch, model: CloudModel, open: Unkno
   const repositories = model.repositories.among(taskDefinition.containersFrom);
   if (repositories.length === 0) return [];
   const doubt = `${open.because}; the containers come from repository ${repositories.map(({ ref }) => ref.name).join(", ")}`;
+  return repositories.flatMap((repository) =>
+    madeNeeds(repository, taskDefinition, model).map((need) => ({ ...need, doubt })),
+  );
+}
+
+/** What a pull from a repository of this stack takes, whatever its URL will be. */
+function madeNeeds(
+  { ref, name, region, policies, incomplete }: Repository,
+  taskDefinition: TaskDefinition,
+  model: CloudModel,
+): RoleNeed[] {
+  const resource = joinText(
+    prefixOf("ecr", region, model),
+    "repository/",
+    partOf(name, "the name of the repository"),
+  );
+  const side = {
+    accountId: ownAccount,
+    policies: policies.map(asResourcePolicy),
+    complete: incomplete === undefined ? (true as const) : new Unknown(incomplete),
+  };
   return [
-    { what: `call ${LOGIN_ACTION} on *`, access: { actions: [LOGIN_ACTION], resource: "*" }, doubt },
-    ...repositories.map((repository): RoleNeed => ({
-      what: `pull what ${taskDefinition.ref.name} runs from repository ${repository.ref.name}`,
-      access: {
-        actions: PULL_ACTIONS,
-        resource: joinText(
-          prefixOf("ecr", repository.region, model),
-          "repository/",
-          partOf(repository.name, "the name of the repository"),
-        ),
-        side: {
-          accountId: ownAccount,
-          policies: repository.policies.map(asResourcePolicy),
-          complete: repository.incomplete === undefined ? true : new Unknown(repository.incomplete),
-        },
-        region: repository.region,
-      },
-      doubt,
-    })),
+    { what: `call ${LOGIN_ACTION} on *`, access: { actions: [LOGIN_ACTION], resource: "*" } },
+    {
+      what: `pull what ${taskDefinition.ref.name} runs from repository ${ref.name}`,
+      access: { actions: PULL_ACTIONS, resource, origin: ref.id, side, region },
+    },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { parseArn } from "../iam/arn";
 import { ownAccount } from "../iam/request";
 import { joinText, showText, type Text } from "../iam/text";
-import { isUnknown, mapKnown, Unknown, type Known } from "../known";
+import { isUnknown, mapKnown, Unknown, UnknownOutput, UnknownText, type Known } from "../known";
 import type { Launch } from "../launch";
 import { SAMPLE_CHARACTER } from "./access";
 import { literal } from "../reference";
@@ -33,11 +33,26 @@ export function secretNeeds(launch: Launch, model: CloudModel): RoleNeeds {
       ...uses.map((use) => {
         if (isUnknown(use)) return open(use.because);
         return isUnknown(use.text)
-          ? open(use.text.because)
+          ? (outputNeed(use.text, model) ?? open(use.text.because))
           : needOf(use.text, use.credentials, launch, model);
       }),
     ),
   );
+}
+
+/** The secret or parameter whose output a reference is, perhaps with a JSON key after it. */
+function outputNeed(text: Unknown, model: CloudModel): RoleNeeds | undefined {
+  const output = text instanceof UnknownText ? text.parts[0] : text;
+  if (!(output instanceof UnknownOutput)) return undefined;
+  const { secrets, parameters } = model.guarded;
+  if (output.property === "arn") {
+    const secret = secrets.byRef(output.urn);
+    if (secret !== undefined) return secretNeed(arnOfSecret(secret, model), secret, model);
+  }
+  const parameter = parameters.byRef(output.urn);
+  return parameter !== undefined && (output.property === "arn" || output.property === "name")
+    ? parameterNeed(parameter, model)
+    : undefined;
 }
 
 interface Use {
@@ -104,6 +119,7 @@ function secretNeed(arn: Text, secret: GuardedResource | undefined, model: Cloud
     access: {
       actions: [READ_SECRET],
       resource: arn,
+      ...(secret !== undefined && { origin: secret.ref.id }),
       ...sampleOf(arn),
       side,
       ...(region !== undefined && { region }),
@@ -169,19 +185,20 @@ function originsOf({ taskDefinition }: Launch, model: CloudModel): RoleNeeds {
     .map((secret) => secretNeed(arnOfSecret(secret, model), secret, model));
   const parameters = model.guarded.parameters
     .among(taskDefinition.containersFrom)
-    .map(({ ref, arn, name, region }) => {
-      const known = isUnknown(name) ? name : name?.replace(/^\//, "");
-      const resource =
-        typeof arn === "string"
-          ? arn
-          : joinText(prefixOf("ssm", region, model), "parameter/", partOf(known, "the name"));
-      const side = { accountId: ownAccount, policies: [], complete: true as const };
-      const what = `read parameter \`${showText(resource)}\` (${ref.name})`;
-      return {
-        known: [{ what, access: { actions: [READ_PARAMETER], resource, side, region } }],
-        open: [],
-      };
-    });
+    .map((parameter) => parameterNeed(parameter, model));
   const all = joinNeeds(...secrets, ...parameters);
   return { known: all.known.map((need) => ({ ...need, doubt: need.doubt ?? doubt })), open: all.open };
+}
+
+function parameterNeed(parameter: GuardedResource, model: CloudModel): RoleNeeds {
+  const { ref, arn, name, region } = parameter;
+  const known = isUnknown(name) ? name : name?.replace(/^\//, "");
+  const resource =
+    typeof arn === "string"
+      ? arn
+      : joinText(prefixOf("ssm", region, model), "parameter/", partOf(known, "the name"));
+  const side = { accountId: ownAccount, policies: [], complete: true as const };
+  const what = `read parameter \`${showText(resource)}\` (${ref.name})`;
+  const access = { actions: [READ_PARAMETER], resource, origin: ref.id, side, region };
+  return joinNeeds({ known: [{ what, access }], open: [] }, keyNeeds(parameter, resource, "ssm", model));
 }

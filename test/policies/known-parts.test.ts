@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Unknown } from "../../launch/known";
 import { executionRoleCanPull } from "../../policies/rules/execution-role-can-pull";
+import { executionRoleCanReadSecrets } from "../../policies/rules/execution-role-can-read-secrets";
 import { fargateSizeValid } from "../../policies/rules/fargate-size-valid";
 import { imagePinned } from "../../policies/rules/image-pinned";
 import type { Rule } from "../../policies/rule";
@@ -10,6 +11,7 @@ import { outputOf, stackOf, urnOf, type ResourceSpec } from "../support/stack";
 
 const COMPONENT = "ecs-preflight:index:EcsService";
 const SECRET = "aws:secretsmanager/secret:Secret";
+const REPOSITORY = "aws:ecr/repository:Repository";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const secretArn = {
   $unknown: { from: [urnOf(SECRET, "db")], output: { urn: urnOf(SECRET, "db"), property: "arn" } },
@@ -50,6 +52,44 @@ const statement = (Action: unknown, Resource: unknown): unknown => ({
 const policyParts = (content: unknown): unknown => [
   { urn: urnOf(POLICY, "pull"), property: "policy", content },
 ];
+
+function readingSecret(resource: unknown, action = "secretsmanager:GetSecretValue"): ResourceSpec[] {
+  return withDefinition(
+    { type: ROLE, name: "exec", inputs: { name: "exec", assumeRolePolicy: "{}" } },
+    { type: SECRET, name: "db", inputs: { name: "db-1a2b3c4" } },
+    { type: SECRET, name: "other", inputs: { name: "other-1a2b3c4" } },
+    rolePolicy("pull"),
+    component([
+      ...(definition([{ ...CONTAINER, secrets }]) as unknown[]),
+      ...(policyParts(statement(action, resource)) as unknown[]),
+    ]),
+  );
+}
+
+function pullingFrom(tag: string, actions: readonly string[]): ResourceSpec[] {
+  const urn = urnOf(REPOSITORY, "api");
+  const output = (property: string): unknown => ({ $unknown: { from: [urn], output: { urn, property } } });
+  const image = { $unknown: { from: [urn], parts: [output("repositoryUrl"), tag] } };
+  const document = {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+      { Effect: "Allow", Action: actions, Resource: output("arn") },
+    ],
+  };
+  return fargateService({
+    taskDefinition: { containerDefinitions: outputOf(REPOSITORY, "api") },
+    others: [
+      { type: ROLE, name: "exec", inputs: { name: "exec", assumeRolePolicy: "{}" } },
+      { type: REPOSITORY, name: "api", inputs: { name: "api-1a2b3c4" } },
+      rolePolicy("pull"),
+      component([
+        ...(definition([{ ...CONTAINER, image }]) as unknown[]),
+        ...(policyParts(document) as unknown[]),
+      ]),
+    ],
+  });
+}
 
 const cases: readonly Case[] = [
   {
@@ -123,6 +163,44 @@ const cases: readonly Case[] = [
         component(policyParts(statement("secretsmanager:GetSecretValue", secretArn))),
       ],
     }),
+  },
+  {
+    name: "the ARN of a secret of the stack in the definitions and in the policy is one and the same",
+    rule: executionRoleCanReadSecrets,
+    verdicts: ["met"],
+    stack: readingSecret(secretArn),
+  },
+  {
+    name: "the ARN of another secret in the policy stays open",
+    rule: executionRoleCanReadSecrets,
+    verdicts: ["unknown"],
+    stack: readingSecret({
+      $unknown: { from: [], output: { urn: urnOf(SECRET, "other"), property: "arn" } },
+    }),
+  },
+  {
+    name: "a policy that allows something else leaves the secret unread",
+    rule: executionRoleCanReadSecrets,
+    verdicts: ["unmet"],
+    stack: readingSecret(secretArn, "secretsmanager:DescribeSecret"),
+  },
+  {
+    name: "the repository whose URL the image begins with is the one in the policy",
+    rule: executionRoleCanPull,
+    verdicts: ["met", "met"],
+    stack: pullingFrom(":1.0", ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]),
+  },
+  {
+    name: "a role that may not fetch layers of the repository pulls nothing from it",
+    rule: executionRoleCanPull,
+    verdicts: ["met", "unmet"],
+    stack: pullingFrom(":1.0", ["ecr:BatchGetImage"]),
+  },
+  {
+    name: "a path after the URL is another repository, which is only suspected",
+    rule: executionRoleCanPull,
+    verdicts: ["met", "unknown"],
+    stack: pullingFrom("/worker:1.0", ["ecr:BatchGetImage"]),
   },
 ];
 
