@@ -230,18 +230,6 @@ describe("the policies of a role", () => {
       assert.equal(verdictOf([role, ...example.others], example.managedElsewhere), example.verdict);
     });
   }
-
-  it("are found in time linear in roles and policies", () => {
-    const time = (count: number): number => {
-      const stack = stackOf(manyRoles(count));
-      const start = process.hrtime.bigint();
-      toCloudModel(stack);
-      return Number(process.hrtime.bigint() - start);
-    };
-    time(500);
-    const [small, large] = [time(500), time(4000)];
-    assert.ok(large < small * 32, `500 roles ${small / 1e6} ms, 4000 roles ${large / 1e6} ms`);
-  });
 });
 
 function verdictOf(resources: readonly ResourceSpec[], managedElsewhere: readonly string[] = []): string {
@@ -256,17 +244,4 @@ function verdictOf(resources: readonly ResourceSpec[], managedElsewhere: readonl
     context: new RequestContext(),
   };
   return mayDo(request, policies).verdict.is;
-}
-
-function manyRoles(count: number): ResourceSpec[] {
-  return Array.from({ length: count }, (_, index): ResourceSpec[] => [
-    { type: ROLE, name: `role${index}`, inputs: { name: `role${index}` } },
-    { type: ROLE_POLICY, name: `policy${index}`, inputs: { role: `role${index}`, policy: READ } },
-    { type: POLICY, name: `managed${index}`, inputs: { name: `managed${index}`, policy: READ } },
-    {
-      type: ATTACHMENT,
-      name: `attached${index}`,
-      inputs: { role: outputOf(ROLE, `role${index}`), policyArn: outputOf(POLICY, `managed${index}`) },
-    },
-  ]).flat();
 }
