@@ -9,3 +9,6 @@ export type {
   CommonCanaryArgs,
 } from "./canary-args";
 export { pinImage, type PinImageOptions, type PinPlatform } from "./pin-image";
+export { LaunchEndpoints, type LaunchEndpointsArgs } from "./launch-endpoints";
+export type { EndpointStatement } from "./endpoint-documents";
+export type { EndpointLaunch, ReachingContainer, ReachingSecret } from "./endpoint-needs";

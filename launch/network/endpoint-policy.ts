@@ -13,7 +13,8 @@ import type { Service } from "./needs";
 import type { Scene } from "./paths";
 import { completedElsewhere } from "./settings";
 
-interface Call {
+/** A call of a start, as an endpoint policy sees it. */
+export interface Call {
   readonly action: string;
   readonly resource: Text;
   /** Signed by ECR beforehand: the caller is not the task's role. */
@@ -26,7 +27,11 @@ const open = new Unknown("the resource");
  * What a start calls through each endpoint. Layers come from a bucket of ECR's own, by presigned URLs.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  */
-function callsOf({ name, region, reader }: Service): readonly Call[] {
+export function callsOf({
+  name,
+  region,
+  reader,
+}: Pick<Service, "name" | "region" | "reader">): readonly Call[] {
   const where = typeof region === "string" ? region : new Unknown("the region");
   const any = ["arn:", partitionIn(region), ":"] as const;
   switch (name) {

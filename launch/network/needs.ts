@@ -2,6 +2,7 @@ import endpoints from "../data/endpoints.json";
 import registries from "../data/public-registries.json";
 import { isUnknown, Unknown, type Known } from "../known";
 import type { Launch } from "../launch";
+import type { LaunchSite } from "../model/launch-site";
 import { imageReference, type ImageRegistry } from "../model/image";
 import type { CloudModel } from "../model/cloud-model";
 import type { Container, SecretReference } from "../model/task-definition";
@@ -49,8 +50,15 @@ export const hostOf = (service: Service): string => ROWS[service.name]?.host ?? 
 export const nameOf = ({ name, kind, region }: Service): string =>
   kind === "aws" && typeof region === "string" ? `${name} in ${region}` : name;
 
+/** As much of a launch as decides what it has to reach. */
+export interface ReachingLaunch extends Pick<Launch, "taskDefinition" | "launchType"> {
+  readonly site: Pick<LaunchSite, "ref" | "enableExecuteCommand" | "platformVersion"> | undefined;
+}
+
+type Types = Pick<CloudModel, "typeOf">;
+
 /** What a start has to reach from the network it gets its image, secrets and logs through. */
-export function needsOf(launch: Launch, model: CloudModel): Needs {
+export function needsOf(launch: ReachingLaunch, model: Types): Needs {
   const { taskDefinition, site } = launch;
   const found = new Map<string, Service>();
   const region = taskDefinition.region;
@@ -82,7 +90,7 @@ const OF_FARGATE = ["ecr.api", "secretsmanager", "ssm"];
 
 function onPlatform(
   services: readonly Service[],
-  { site, launchType, taskDefinition }: Launch,
+  { site, launchType, taskDefinition }: ReachingLaunch,
 ): readonly Service[] {
   const version = site?.platformVersion;
   const { operatingSystem } = taskDefinition;
@@ -99,8 +107,8 @@ function onPlatform(
 function readContainer(
   container: Container,
   region: Known<string | undefined>,
-  launch: Launch,
-  model: CloudModel,
+  launch: ReachingLaunch,
+  model: Types,
   add: (service: Service | undefined) => void,
 ): string | undefined {
   const name = typeof container.name === "string" ? container.name : `number ${container.index + 1}`;
@@ -119,8 +127,8 @@ type Add = (service: Service | undefined) => void;
 function readImage(
   { image }: Container,
   name: string,
-  launch: Launch,
-  model: CloudModel,
+  launch: ReachingLaunch,
+  model: Types,
   add: Add,
 ): string | undefined {
   const reader = `container ${name}'s image`;
@@ -227,7 +235,7 @@ function readFiles(
 }
 
 /** What the resources that unknown container definitions are made from tell of them. */
-function fromOrigins(launch: Launch, model: CloudModel): Service[] {
+function fromOrigins(launch: ReachingLaunch, model: Types): Service[] {
   const { containersFrom, ref, region, containers } = launch.taskDefinition;
   const because = isUnknown(containers) ? containers.because : "";
   const image = isFromEcr(containersFrom, model)
@@ -248,7 +256,7 @@ function fromOrigins(launch: Launch, model: CloudModel): Service[] {
 const ECR = /^(aws:ecr\/repository:Repository|awsx:(x:)?ecr:(Repository|Image|RegistryImage))$/;
 
 /** Made from a repository of this stack: the image lies in ECR. */
-const isFromEcr = (from: readonly string[], model: CloudModel): boolean =>
+const isFromEcr = (from: readonly string[], model: Types): boolean =>
   from.some((urn) => ECR.test(model.typeOf(urn) ?? ""));
 
 function ecr(region: Known<string | undefined>, reader: string, special: boolean): Service[] {
