@@ -7,13 +7,8 @@ const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api:1.4.2";
 const API = { name: "api", image, logConfiguration: { logDriver: "awslogs", options: {} } };
-const NETWORK = {
-  region: "eu-west-1",
-  vpcId: "vpc-1",
-  subnetIds: ["subnet-1", "subnet-2"],
-  routeTableIds: ["rtb-1", "rtb-2"],
-  securityGroupIds: ["sg-1"],
-};
+const PLACE = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"], routeTableIds: ["rtb-1", "rtb-2"] };
+const NETWORK = { ...PLACE, region: "eu-west-1", securityGroupIds: ["sg-1"] };
 
 interface Made {
   readonly type: string;
@@ -185,18 +180,16 @@ describe("LaunchEndpoints", () => {
     });
 
   it("is refused where nobody is admitted", () => {
-    const { securityGroupIds: _, ...network } = NETWORK;
     assert.throws(
-      () => new LaunchEndpoints("net", { ...network, services: ["logs"] }),
+      () => new LaunchEndpoints("net", { ...PLACE, region: "eu-west-1", services: ["logs"] }),
       /nobody is admitted to the endpoint of logs[^]*`securityGroupIds`/,
     );
   });
 
   it("is refused where a provider's region is not known", () => {
-    const { region: _, ...network } = NETWORK;
     const provider = new Provider("other", { region: "us-east-1" });
     assert.throws(
-      () => new LaunchEndpoints("net", { ...network, services: ["logs"] }, { providers: [provider] }),
+      () => new LaunchEndpoints("net", { ...PLACE, services: ["logs"] }, { providers: [provider] }),
       /the region is not known/,
     );
   });
