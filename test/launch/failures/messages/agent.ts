@@ -15,7 +15,10 @@ export const agent: Readonly<Record<string, readonly string[]>> = {
   ],
   "agent-stuck": ["TaskStateError: Agent could not progress task's state to stopped"],
   "agent-too-old": ["UnrecogniedTaskError: Error loading task - unknown field"],
-  "cgroup-setup-failed": ["CgroupError: Agent could not create task's platform resources"],
+  "cgroup-setup-failed": [
+    "CgroupError: Agent could not create task's platform resources",
+    "CannotStartContainerError: Error response from daemon: OCI runtime create failed: runc create failed: unable to start container process: unable to apply cgroup configuration: mkdir /sys/fs/cgroup/memory/ecs/0: cannot allocate memory: unknown",
+  ],
   "cni-setup-failed": [
     "ContainerNetworkingError: container resource provisioning: failed to setup network namespace: cni setup: invoke eni plugin failed",
   ],

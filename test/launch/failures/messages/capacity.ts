@@ -69,4 +69,10 @@ export const capacity: Readonly<Record<string, readonly string[]>> = {
     "service (web) was unable to place tasks in your cluster because the tasks provisioning capacity limit was exceeded.",
   ],
   "too-many-ports-on-instance": ["Too many ports registered"],
+  "capacity-provider-strategy-without-weight": [
+    "InvalidParameterException: There are no capacity providers with a weight value greater than zero defined in the default capacity provider strategy. At least one capacity provider must have a weight value greater than zero specified.",
+  ],
+  "capacity-provider-not-active": [
+    "operation error ECS: PutClusterCapacityProviders, https response error StatusCode: 400, InvalidParameterException: The specified capacity provider 'main-cp' is not in an ACTIVE state. Specify a valid capacity provider and try again.",
+  ],
 };

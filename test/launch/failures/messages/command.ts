@@ -30,16 +30,23 @@ export const command: Readonly<Record<string, readonly string[]>> = {
   ],
   "exit-125": ["Essential container in task exited, exit code: 125"],
   "exit-126": ["Essential container in task exited, exit code: 126"],
-  "exit-127": ["Essential container in task exited, exit code: 127"],
+  "exit-127": ["Essential container in task exited, exit code: 127", "/bin/sh: 1: node: not found"],
   "exit-134": ["Essential container in task exited, exit code: 134"],
   "exit-139": ["Essential container in task exited, exitCode: 139"],
   "exit-143": ["Essential container in task exited (exit code 143)"],
   "exit-255": ["Essential container in task exited, exit code: 255"],
   "exit-other": ["Essential container in task exited, exit code: 42"],
   "essential-container-exited": ["Essential container in task exited"],
-  "application-error": ["Error: listen EADDRINUSE: address already in use :::3000"],
+  "application-error": [
+    "Error: listen EADDRINUSE: address already in use :::3000",
+    'npm ERR! Missing script: "start"',
+    "python: can't open file '/app/main.py': [Errno 2] No such file or directory",
+  ],
   "container-start-failed": [
     "CannotStartContainerError: Error response from daemon: OCI runtime create f…",
     "CannotCreateContainerError: API error (500): expected integer",
+  ],
+  "image-without-passwd": [
+    "CannotStartContainerError: ResourceInitializationError: unable to create new container: mount callback failed on /tmp/containerd-mount916692511: open /tmp/containerd-mount916692511/etc/passwd: no such file or directory",
   ],
 };

@@ -19,7 +19,10 @@ export const health: Readonly<Record<string, readonly string[]>> = {
   "dependency-never-healthy": [
     "dependency graph: container ordering dependency [db] for target [web] has timed out.",
     "failed to resolve container ordering dependency [migrate] for target [web] as dependency did not exit successfully.",
-    "TaskDependencyError: Task dependencies cannot be resolved, taskArn: arn:aws:ecs:eu-west-1:111122223333:task/0",
   ],
   "container-unhealthy": ["healthStatus: UNHEALTHY"],
+  "dependencies-unresolvable": [
+    "TaskDependencyError: Task dependencies cannot be resolved, taskArn: arn:aws:ecs:eu-west-1:111122223333:task/0",
+    "dependency graph: container ordering dependency [db] for target [web] does not exist.",
+  ],
 };

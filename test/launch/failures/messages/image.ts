@@ -52,6 +52,7 @@ export const image: Readonly<Record<string, readonly string[]>> = {
   "registry-login-required": [
     "CannotPullContainerError: Error response from daemon: Head https://registry.example.com/v2/web/manifests/1: no basic auth credentials",
     "CannotPullContainerError: Error response from daemon: Get https://ghcr.io/v2/acme/web/manifests/1: unauthorized: authentication required",
+    "CannotPullContainerError: Error response from daemon: Get https://ghcr.io/v2/: denied: denied",
   ],
   "registry-forbids-image": [
     `${manifest}failed to resolve ref ${ecr}/web:1: unexpected status from HEAD request to https://${ecr}/v2/web/manifests/1: 403 Forbidden`,
@@ -60,6 +61,7 @@ export const image: Readonly<Record<string, readonly string[]>> = {
     "CannotPullContainerError: invalid reference format",
     "ClientException: Container.image contains invalid characters.",
     "CannotPullContainerError: invalid reference format: repository name must be lowercase",
+    'InternalError: failed to normalize image reference "Dockerfile"',
   ],
   "pull-through-cache-failed": [
     "CannotPullContainerError: Error response from daemon: unknown: UnableToGetUpstreamImageException: upstream",
@@ -75,5 +77,10 @@ export const image: Readonly<Record<string, readonly string[]>> = {
   ],
   "ecr-repository-missing-or-denied": [
     "CannotPullContainerError: Error response from daemon: pull access denied for 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web, repository does not exist or may require 'docker login'",
+  ],
+  "image-layer-missing": [
+    "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: could not fetch content descriptor sha256:0 (application/vnd.docker.image.rootfs.diff.tar.gzip) from remote: not found",
+    "CannotPullContainerError: Error response from daemon: unknown blob",
+    "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: content at https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/web/manifests/sha256:0 not found: not found",
   ],
 };

@@ -13,6 +13,7 @@ export const network: Readonly<Record<string, readonly string[]>> = {
     'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1: failed to do request: Head "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/web/manifests/1": dial tcp 10.0.4.4:443: i/o timeout',
     "CannotPullContainerError: The task cannot pull '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' from the Amazon ECR repository '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web'. There is a connection issue between the task and Amazon ECR. Check your task network configuration.",
     "CannotPullContainerError: Error response from daemon: Get https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)",
+    "CannotPullContainerError: The task cannot pull 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1 from Amazon ECR repository 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web. There is a connection issue between the task and Amazon ECR. Check your task network configuration.",
   ],
   "image-layers-unreachable": [
     'CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://prod-eu-west-1-starport-layer-bucket.s3.eu-west-1.amazonaws.com/a/b": dial tcp 3.5.64.1:443: i/o timeout',
@@ -22,6 +23,7 @@ export const network: Readonly<Record<string, readonly string[]>> = {
   "public-registry-unreachable": [
     'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/library/nginx:1: failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/1": dial tcp 44.205.64.79:443: i/o timeout',
     'CannotPullContainerError: inspect image has been retried 5 time(s): failed to resolve ref "public.ecr.aws/nginx/nginx:1": failed to do request: Head https://public.ecr.aws/v2/nginx/nginx/manifests/1: dial tcp 75.2.101.78:443: i/o timeout',
+    'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref gcr.io/acme/web:1: failed to authorize: failed to fetch anonymous token: Get "https://gcr.io/v2/token": dial tcp 192.0.2.7:443: connect: network is unreachable',
   ],
   "registry-unreachable": [
     'CannotPullContainerError: The task can’t pull the image. Check your network configuration. Error response from daemon: Get "https://registry.example.com/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',

@@ -117,5 +117,6 @@ export const role: Readonly<Record<string, readonly string[]>> = {
   ],
   "access-denied": [
     "AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/app/1 is not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-1:111122223333:table/t",
+    "An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:sts::111122223333:assumed-role/web/0 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/reports",
   ],
 };

@@ -77,4 +77,7 @@ export const shape: Readonly<Record<string, readonly string[]>> = {
   "account-mismatch": [
     "An error occurred (InvalidParameterException) when calling the RunTask operation: AccountIDs mismatch",
   ],
+  "service-role-without-load-balancer": [
+    "InvalidParameterException: A role was passed, but no load balancers were present.",
+  ],
 };

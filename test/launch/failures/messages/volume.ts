@@ -42,4 +42,7 @@ export const volume: Readonly<Record<string, readonly string[]>> = {
   "volume-ownership-refused": [
     "CannotCreateContainerError: failed to copy file info for /var/lib/ecs/volumes/data: failed to chown /var/lib/ecs/volumes/data: lchown /var/lib/ecs/volumes/data: operation not permitted",
   ],
+  "mount-failed-cut-off": [
+    'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: OCI runtime create failed: container_linux.go:349: starting container process caused "process_linux.go:449: container init caused \\"rootfs_linux.go:58',
+  ],
 };
