@@ -71,7 +71,10 @@ const deploymentsOf = (service: Fields): readonly Fields[] =>
 
 /** A deployment failed or is being rolled back, or fewer tasks run than are wanted. */
 function isTroubled(service: Fields): boolean {
-  const count = (of: Fields, name: string): number => Number(member(of, name) ?? 0) || 0;
+  const count = (of: Fields, name: string): number => {
+    const value = member(of, name);
+    return typeof value === "number" ? value : 0;
+  };
   return (
     count(service, "runningCount") < count(service, "desiredCount") ||
     deploymentsOf(service).some(

@@ -86,7 +86,7 @@ function toldToStop(task: Fields, stoppedReason: string | undefined): Match | un
       return matchOf("task-stopped-by-user", evidence || "UserInitiated");
     case "SpotInterruption":
     case "TerminationNotice":
-      return matchOf("spot-interrupted", evidence || String(member(task, "stopCode")));
+      return matchOf("spot-interrupted", evidence || (text(member(task, "stopCode")) ?? ""));
     default:
       return undefined;
   }
@@ -140,7 +140,7 @@ function provenStage(task: Fields): Stage | undefined {
 }
 
 const isInterface = (attachment: Fields): boolean =>
-  /ElasticNetworkInterface|^eni$/i.test(String(member(attachment, "type")));
+  /ElasticNetworkInterface|^eni$/i.test(text(member(attachment, "type")) ?? "");
 
 const detailsOf = (attachment: Fields): readonly Fields[] => list(member(attachment, "details")).map(fields);
 
@@ -151,7 +151,7 @@ function attachmentReasons(task: Fields): readonly (string | undefined)[] {
   return list(member(task, "attachments"))
     .map(fields)
     .flatMap(detailsOf)
-    .filter((detail) => /reason/i.test(String(member(detail, "name"))))
+    .filter((detail) => /reason/i.test(text(member(detail, "name")) ?? ""))
     .map((detail) => text(member(detail, "value")));
 }
 
@@ -160,7 +160,7 @@ function named(task: Fields, containers: readonly Fields[], messages: readonly s
   const id = text(member(task, "taskArn"))?.split("/").pop();
   if (id !== undefined) found["task"] = id;
   const failing =
-    containers.find((container) => messages.includes(String(member(container, "reason")))) ??
+    containers.find((container) => messages.includes(text(member(container, "reason")) ?? "")) ??
     soleContainer(containers);
   const name = failing === undefined ? undefined : text(member(failing, "name"));
   const image = failing === undefined ? undefined : text(member(failing, "image"));

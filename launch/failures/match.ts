@@ -15,7 +15,8 @@ export interface Match {
 
 /** The most specific cause that fits one message. */
 export function matchMessage(message: string): Match | undefined {
-  const squeezed = squeeze(message);
+  // The dots of an ellipsis end no sentence: what follows may say something else.
+  const squeezed = squeeze(message).replace(/(?:…|\.{3})$/, "");
   let best: { cause: Cause; pinned: number } | undefined;
   let failed: { cause: Cause; pinned: number } | undefined;
   for (const cause of causes) {

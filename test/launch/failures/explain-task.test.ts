@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { explainService } from "../../../launch/failures/explain-service";
 import { explainTask } from "../../../launch/failures/explain-task";
 
 const eni = (id?: string): object => ({
@@ -238,5 +239,16 @@ describe("explainTask", () => {
       /hunter2/,
     );
     assert.doesNotMatch(JSON.stringify(explainTask({ lastStatus: "STOPPED", overrides })), /hunter2/);
+  });
+
+  it("takes no object for a word, even one that cannot be turned into one", () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const attachments = [{ type: odd, details: [{ name: odd, value: odd }] }];
+    const containers = [{ name: odd, reason: odd, exitCode: odd }];
+    assert.equal(explainTask({ ...stopped, stopCode: odd, attachments, containers }).cause, "unknown");
+    assert.equal(
+      explainService({ serviceName: "web", runningCount: odd, desiredCount: odd }).cause,
+      "unknown",
+    );
   });
 });

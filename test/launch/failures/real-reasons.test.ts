@@ -207,6 +207,11 @@ const nearMisses: readonly { readonly name: string; readonly text: string; reado
     text: 'CannotPullContainerError: failed to authorize: failed to fetch oauth token: Post "https://auth.docker.io/token": dial tcp 192.0.2.7:443: i/o timeout',
     never: "image-missing-or-private",
   },
+  {
+    name: "a secret that can't be found, cut off there, may only lack a value or a version",
+    text: "from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret...",
+    never: "secret-missing",
+  },
 ];
 
 describe("stop reasons that people reported", () => {
