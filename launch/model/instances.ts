@@ -28,3 +28,13 @@ export interface CapacityProvider {
   /** Managed Instances: ECS chooses and joins them. */
   readonly isManaged: Known<boolean>;
 }
+
+/**
+ * Whether the image is one of ECS's own, by the public parameter that holds its id.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+ */
+export const isEcsImage = (image: Known<string | undefined>): boolean =>
+  typeof image === "string" && ECS_IMAGE.test(image);
+
+const ECS_IMAGE =
+  /^resolve:ssm:\/aws\/service\/(?:ecs\/optimized-ami|ami-windows-latest\/.*ECS_Optimized|bottlerocket\/aws-ecs)/;

@@ -17,6 +17,8 @@ export interface Network {
   readonly targetGroups: ReadonlyMap<string, TargetGroup>;
   readonly loadBalancers: ReadonlyMap<string, LoadBalancer>;
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
+  /** By the Auto Scaling group or instance. */
+  readonly instances: ReadonlyMap<string, InstanceNetwork>;
   /** Objects by what stands for them in text: id or ARN. */
   readonly byText: ReadonlyMap<string, string>;
   /** Objects whose text is known. */
@@ -65,6 +67,8 @@ export interface Subnet {
   /** `undefined`: the VPC's default one, as AWS makes it: everything passes. */
   readonly accessList: Known<string | undefined>;
   readonly hasIpv6: Known<boolean>;
+  /** Instances get a public address in it unless they say otherwise (`mapPublicIpOnLaunch`). */
+  readonly givesAddresses: Known<boolean>;
   readonly ipv6Only: Known<boolean>;
 }
 
@@ -191,6 +195,16 @@ export interface MountTarget {
   readonly groups: Links;
 }
 
+/** The primary network interface of EC2 instances. */
+export interface InstanceNetwork {
+  readonly subnets: Links;
+  readonly groups: Links;
+  /** `undefined`: the subnet decides. */
+  readonly publicAddress: Known<boolean | undefined>;
+  /** Why they may get a public address in another way, such as an Elastic IP. */
+  readonly otherAddress: string | undefined;
+}
+
 export const emptyNetwork: Network = {
   vpcs: new Map(),
   subnets: new Map(),
@@ -203,6 +217,7 @@ export const emptyNetwork: Network = {
   targetGroups: new Map(),
   loadBalancers: new Map(),
   fileSystems: new Map(),
+  instances: new Map(),
   byText: new Map(),
   named: new Set(),
   hasInstances: false,

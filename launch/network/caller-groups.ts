@@ -14,7 +14,7 @@ import { soften, type Result } from "./result";
 export function groupResults(subnets: readonly Subnet[], scene: Scene): Result[] {
   const { caller, needs, model } = scene;
   const { network } = model;
-  const resource = resourceOf(caller.groups, network, caller.site.ref);
+  const resource = resourceOf(caller.groups, network, caller.ref);
   return needs.services.map((service) => {
     const verdict = judge(service, subnets, scene);
     const remedy = `Add an egress rule for TCP ${service.port} to ${namesOf(caller.groups, network)}: to 0.0.0.0/0, or to the endpoints' group and, for image layers, the prefix list of S3.`;

@@ -1,8 +1,7 @@
-import { isUnknown, Unknown, type Known } from "../known";
-import type { CloudModel } from "../model/cloud-model";
+import { isUnknown, type Known } from "../known";
 import type { LaunchSite } from "../model/launch-site";
-import type { Launch } from "../launch";
-import type { Links, Network } from "../model/network";
+import type { Links, Network, Subnet } from "../model/network";
+import type { ResourceRef } from "../reference";
 import type { PublicAddress } from "./internet";
 import { linksOf, linksTo, type Kind } from "./links";
 
@@ -10,22 +9,12 @@ import { linksOf, linksTo, type Kind } from "./links";
 export interface Caller {
   readonly who: "task" | "instance";
   readonly site: LaunchSite;
+  /** The site, or the group of instances: what messages name. */
+  readonly ref: ResourceRef;
   readonly subnets: Links;
   readonly groups: Links;
-  readonly address: PublicAddress;
-}
-
-/**
- * On Fargate it is the task's own interface, on EC2 the instance's, whatever the network mode.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
- * https://github.com/aws/amazon-ecs-agent/blob/master/ecs-init/docker/docker.go (the agent is in the host's network)
- */
-export function callerOf(launch: Launch, model: CloudModel): Known<Caller | undefined> {
-  const { site, launchType } = launch;
-  if (site === undefined || launchType === "EXTERNAL") return undefined;
-  if (isUnknown(launchType)) return launchType;
-  if (launchType === "EC2") return new Unknown(`the instances that ${site.ref.name} runs on are not in view`);
-  return taskCaller(site, model.network);
+  /** Whether it gets a public address in a subnet. */
+  readonly address: (subnet: Subnet) => PublicAddress;
 }
 
 /** The interface that a task in awsvpc mode has for itself. */
@@ -34,13 +23,15 @@ export function taskCaller(site: LaunchSite, network: Network): Known<Caller | u
   if (isUnknown(configuration)) return configuration;
   // Without one the site is refused: `network-configuration-matches`.
   if (configuration === undefined) return undefined;
+  const address = addressOf(site, configuration.assignPublicIp);
   const subnets = linksOf(configuration.subnets, [], kindOf("subnet", network));
   return {
     who: "task",
     site,
+    ref: site.ref,
     subnets,
     groups: groupsOf(site, subnets, network),
-    address: addressOf(site, configuration.assignPublicIp),
+    address: () => address,
   };
 }
 

@@ -117,6 +117,8 @@ function answersFor(zone: string, host: string, { kind }: Service): boolean {
     /\.?(?:[a-z]{2}(?:-[a-z]+)+-\d\.)?(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|on\.aws)$/,
     "",
   );
+  // ECS numbers the hosts of its agents: `ecs-a-1`.
+  if (host.endsWith("*")) return head === "" || head.startsWith(host.slice(0, -1));
   return head === "" || isWithin(host, head) || head.endsWith(`.${host}`);
 }
 

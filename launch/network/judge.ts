@@ -4,13 +4,14 @@ import type { CloudModel } from "../model/cloud-model";
 import type { Subnet } from "../model/network";
 import type { Settings } from "../settings";
 import { unknown } from "../verdict";
-import { callerOf, type Caller } from "./caller";
+import type { Caller } from "./caller";
+import { callsOf, type Call } from "./callers";
 import { groupResults } from "./caller-groups";
 import { fileSystemAnswers } from "./file-systems";
-import { whyOpen } from "./links";
 import { loadBalancerAnswers } from "./load-balancer";
-import { needsOf } from "./needs";
-import { pathsFrom, type Scene } from "./paths";
+import { resultsOfInstances } from "./instance-results";
+import { needsOf, type Service } from "./needs";
+import { openSubnets, pathsFrom, seenBy, type Scene } from "./paths";
 import {
   listed,
   listServices,
@@ -57,25 +58,45 @@ export function answersOf(
 }
 
 function judge(launch: Launch, model: CloudModel, settings: Settings): readonly NetworkAnswer[] {
-  const caller = callerOf(launch, model);
-  if (caller === undefined) return [];
-  const needs = needsOf(launch, model);
-  if (needs.services.length === 0) return [];
-  if (isUnknown(caller)) {
-    const site = launch.site?.ref ?? launch.taskDefinition.ref;
-    const subject = `${site.name} reaches ${listServices(needs.services)}`;
-    return [{ rule: "egress-path-exists", subject, resource: site, verdict: unknown(caller.because) }];
+  const calls = callsOf(launch, model);
+  if (calls === undefined) return [];
+  if (isUnknown(calls)) {
+    const { services } = needsOf(launch, model);
+    return services.length === 0 ? [] : [open(launch, services, calls.because)];
   }
-  const scene: Scene = { launch, model, settings, caller, needs };
-  const { certain, possible } = caller.subnets;
-  const seen = (ids: readonly string[]): Subnet[] => ids.flatMap((id) => model.network.subnets.get(id) ?? []);
-  const results = [
+  const sceneOf = ({ caller, needs }: Call): Scene => ({ launch, model, settings, caller, needs });
+  return [
+    ...calls.tasks.map(sceneOf).flatMap((scene) => {
+      if (scene.needs.services.length === 0) return [];
+      return summarise(resultsOfTask(scene), subjectOf(scene.caller));
+    }),
+    ...resultsOfInstances(calls.instances.map(sceneOf), calls.open).flatMap(({ scene, results }) =>
+      summarise(results, subjectOf(scene.caller)),
+    ),
+    ...(calls.open === undefined ? [] : [open(launch, needsOf(launch, model).services, calls.open)]),
+  ];
+}
+
+/** Who asks is not in view: unknown, said once. */
+function open(
+  { site, taskDefinition }: Launch,
+  services: readonly Service[],
+  because: string,
+): NetworkAnswer {
+  const resource = site?.ref ?? taskDefinition.ref;
+  const subject = `${resource.name} reaches ${listServices(services)}`;
+  return { rule: "egress-path-exists", subject, resource, verdict: unknown(because) };
+}
+
+function resultsOfTask(scene: Scene): Result[] {
+  const { certain, possible } = scene.caller.subnets;
+  const seen = seenBy(scene);
+  return [
     ...seen(certain).flatMap((subnet) => pathsFrom(subnet, scene)),
     ...ofPossible(seen(possible), certain.length, scene),
     ...openSubnets(scene),
     ...groupResults(seen([...certain, ...possible]), scene),
   ];
-  return summarise(results, subjectOf(caller));
 }
 
 /** One of several subnets that may be meant counts only if all of them break. */
@@ -90,21 +111,8 @@ function ofPossible(subnets: readonly Subnet[], certain: number, scene: Scene): 
   return results.flat().map((result) => ({ ...result, verdict: soften(result.verdict, because) }));
 }
 
-/** Subnets that are not in view: unknown, said once. */
-function openSubnets({ caller, needs }: Scene): Result[] {
-  const why = whyOpen({ ...caller.subnets, possible: [] }, "subnet");
-  if (why === undefined) return [];
-  return needs.services.map((service) => ({
-    rule: "egress-path-exists",
-    resource: caller.site.ref,
-    subnet: undefined,
-    service,
-    verdict: unknown(why),
-  }));
-}
-
-function subjectOf({ site, who }: Caller): SubjectOf {
-  const caller = `${who === "task" ? "tasks" : "instances"} of ${site.ref.name}`;
+function subjectOf({ ref, who }: Caller): SubjectOf {
+  const caller = `${who === "task" ? "tasks" : "instances"} of ${ref.name}`;
   return ({ rule, resource, subnets, services }) => {
     const from =
       subnets.length === 0 ? caller : `subnet${subnets.length === 1 ? "" : "s"} ${listed(subnets)}`;

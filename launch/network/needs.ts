@@ -85,6 +85,17 @@ export function needsOf(launch: ReachingLaunch, model: Types): Needs {
   return { services: onPlatform([...found.values()], launch), open };
 }
 
+/**
+ * What the agent of an instance has to reach before ECS places anything on it. Without the telemetry tasks start.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html#ecs-vpc-endpoint-ec2
+ */
+export function needsOfAgent(region: Known<string | undefined>): readonly Service[] {
+  return ["ecs", "ecs-agent", "ecs-telemetry"].map((name) => ({
+    ...aws(name, region, "the agent of the instances"),
+    optional: name === "ecs-telemetry",
+  }));
+}
+
 /** Before 1.4.0 Fargate logged in to ECR and read secrets over an interface of its own. */
 const OF_FARGATE = ["ecr.api", "secretsmanager", "ssm"];
 

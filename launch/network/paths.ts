@@ -9,6 +9,7 @@ import { accessListResult, natListResult } from "./access-lists";
 import { accepts } from "./endpoint-accepts";
 import { policyAllows } from "./endpoint-policy";
 import { endpointsFor, whyIncomplete, type EndpointsFor } from "./endpoint-way";
+import { whyOpen } from "./links";
 import { internetWay, type Way } from "./internet";
 import { mayBeInside, type Needs, type Service } from "./needs";
 import { listed, soften, unique, type Result } from "./result";
@@ -32,6 +33,25 @@ interface Place {
   readonly endpoints: ReadonlyMap<Service, EndpointsFor>;
   /** Interface endpoints (or the S3 gateway, where there is no route out at all) are how this subnet is meant to reach AWS. */
   readonly livesOnEndpoints: Known<boolean>;
+}
+
+/** The subnets that are in view. */
+export const seenBy =
+  ({ model }: Scene) =>
+  (ids: readonly string[]): Subnet[] =>
+    ids.flatMap((id) => model.network.subnets.get(id) ?? []);
+
+/** Subnets that are not in view: unknown, said once. */
+export function openSubnets({ caller, needs }: Scene): Result[] {
+  const why = whyOpen({ ...caller.subnets, possible: [] }, "subnet");
+  if (why === undefined) return [];
+  return needs.services.map((service) => ({
+    rule: "egress-path-exists",
+    resource: caller.ref,
+    subnet: undefined,
+    service,
+    verdict: unknown(why),
+  }));
 }
 
 /** The paths from one subnet to everything that a start needs. */
@@ -66,7 +86,7 @@ export function pathsFrom(subnet: Subnet, scene: Scene): Result[] {
   const endpoints = new Map(
     needs.services.map((service) => [service, endpointsFor(service, subnet, vpc, network, settings)]),
   );
-  const internet = internetWay(subnet, { network, settings, address: caller.address });
+  const internet = internetWay(subnet, { network, settings, address: caller.address(subnet) });
   const place: Place = {
     scene,
     network,
@@ -294,8 +314,8 @@ function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): R
     resource: vpc.ref,
     subnet,
     service,
-    verdict: missing(place),
-    remedy: remedyOf(place),
+    verdict: missing(service, place),
+    remedy: remedyOf(service, place),
   };
 }
 
@@ -320,7 +340,7 @@ function tablesOf({ routeTables }: Endpoint, { network }: Place): string {
 }
 
 /** What is there and what is not, for all that the launch needs. */
-function missing(place: Place): Verdict {
+function missing(service: Service, place: Place): Verdict {
   const { internet, vpc, network } = place;
   const there = unique(
     vpc.endpoints.flatMap((id) => {
@@ -329,11 +349,12 @@ function missing(place: Place): Verdict {
     }),
   );
   return unmet(
-    `${internet.verdict.because}; endpoints in ${vpc.ref.name}: ${there.join(", ")}; missing: ${missingOf(place).join(", ")}`,
+    `${internet.verdict.because}; endpoints in ${vpc.ref.name}: ${there.join(", ")}; missing: ${missingOf(service, place).join(", ")}`,
   );
 }
 
-function missingOf({ endpoints }: Place): string[] {
+function missingOf({ name, optional }: Service, { endpoints }: Place): string[] {
+  if (optional) return [name];
   return unique(
     [...endpoints].flatMap(
       ([service, { answering, perhaps, silent, gateway, gatewayPerhaps, gatewayElsewhere }]) =>
@@ -346,8 +367,8 @@ function missingOf({ endpoints }: Place): string[] {
   );
 }
 
-function remedyOf(place: Place): string {
-  const names = missingOf(place);
+function remedyOf(service: Service, place: Place): string {
+  const names = missingOf(service, place);
   const makes = names.map((name) =>
     name === "s3"
       ? "an S3 gateway endpoint on the subnet's route table"

@@ -5,9 +5,9 @@ import type { Reference } from "../../launch/reference";
 import type { ResourceView, StackView } from "../view";
 
 const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
-const GROUP = "aws:autoscaling/group:Group";
-const INSTANCE = "aws:ec2/instance:Instance";
-const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+export const GROUP = "aws:autoscaling/group:Group";
+export const INSTANCE = "aws:ec2/instance:Instance";
+export const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
 export function readCapacityProviders(stack: StackView): CapacityProvider[] {
@@ -45,15 +45,7 @@ export function otherInstancesIn(stack: StackView): string | undefined {
 type Parts = Pick<InstancePool, "template" | "image" | "userData" | "userDataFrom" | "profile">;
 
 function readGroup(view: ResourceView, stack: StackView): InstancePool {
-  const mixed = view.block("mixedInstancesPolicy");
-  const specification = only(field(mixed, "launchTemplate"));
-  const [property, block]: readonly [string, unknown] =
-    isGiven(mixed) === false
-      ? ["launchTemplate", view.block("launchTemplate")]
-      : ["mixedInstancesPolicy", only(field(specification, "launchTemplateSpecification"))];
-  const made =
-    find(view.reference("launchConfiguration"), CONFIGURATION, stack) ??
-    find(templateReference(view, property, block), TEMPLATE, stack);
+  const made = madeFrom(view, stack);
   const base = { ref: view.ref, providers: providersOf(view, stack), most: number(view.get("maxSize")) };
   if (made === undefined) {
     const hidden = new Unknown(`what the instances of ${view.resource.name} are made from is not in view`);
@@ -67,11 +59,26 @@ function readGroup(view: ResourceView, stack: StackView): InstancePool {
       profile: { text: hidden, from: [] },
     };
   }
+  const specification = only(field(view.block("mixedInstancesPolicy"), "launchTemplate"));
   const overrides = listOf(field(specification, "overrides"), (override) => typeOf(override));
   const own =
     isGiven(made.get("instanceRequirements")) === false ? made.text("instanceType") : BY_REQUIREMENTS;
   const types = mapKnown(overrides, (given) => (given.length > 0 ? given : oneType(own)));
   return { ...base, ...partsOf(made, "imageId"), types };
+}
+
+/** The launch template or configuration of an Auto Scaling group; `undefined`: it is not in view. */
+export function madeFrom(group: ResourceView, stack: StackView): ResourceView | undefined {
+  const mixed = group.block("mixedInstancesPolicy");
+  const specification = only(field(mixed, "launchTemplate"));
+  const [property, block]: readonly [string, unknown] =
+    isGiven(mixed) === false
+      ? ["launchTemplate", group.block("launchTemplate")]
+      : ["mixedInstancesPolicy", only(field(specification, "launchTemplateSpecification"))];
+  return (
+    find(group.reference("launchConfiguration"), CONFIGURATION, stack) ??
+    find(templateReference(group, property, block), TEMPLATE, stack)
+  );
 }
 
 const BY_REQUIREMENTS = new Unknown("EC2 chooses the instance types by requirements");

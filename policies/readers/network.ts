@@ -2,6 +2,7 @@ import type { Network } from "../../launch/model/network";
 import type { StackView } from "../view";
 import { readAccessLists } from "./network/access-lists";
 import { readEndpoints } from "./network/endpoints";
+import { readInstanceNetworks } from "./network/instances";
 import { readFileSystems, readLoadBalancers, readTargetGroups } from "./network/load-balancers";
 import { NetworkReading } from "./network/reading";
 import { readInternetGateways, readNatGateways, readRouteTables } from "./network/routes";
@@ -27,6 +28,7 @@ export function readNetwork(stack: StackView): Network {
     targetGroups: readTargetGroups(reading),
     loadBalancers: readLoadBalancers(reading),
     fileSystems: readFileSystems(reading),
+    instances: readInstanceNetworks(reading),
     byText: reading.byText,
     named: reading.named,
     hasInstances: HOSTS.some((type) => stack.ofType(type).length > 0),

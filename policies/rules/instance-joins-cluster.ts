@@ -2,15 +2,12 @@ import { isUnknown } from "../../launch/known";
 import { fault, suspect, type Answer } from "../../launch/model/answer";
 import type { Cluster } from "../../launch/model/cluster";
 import { placementOf } from "../../launch/model/pools-of-launch";
-import type { InstancePool } from "../../launch/model/instances";
+import { isEcsImage, type InstancePool } from "../../launch/model/instances";
 import { met, unknown } from "../../launch/verdict";
 import type { Rule } from "../rule";
 
 const NONE = "No Container Instances were found in your cluster.";
 
-/** Public parameters that hold the id of an image with the ECS agent in it. */
-const ECS_IMAGE =
-  /^resolve:ssm:\/aws\/service\/(?:ecs\/optimized-ami|ami-windows-latest\/.*ECS_Optimized|bottlerocket\/aws-ecs)/;
 const OTHER_IMAGE =
   /^resolve:ssm:\/aws\/service\/(?:ami-amazon-linux-latest|canonical|debian|eks|ami-windows-latest)\//;
 /** How user data names the cluster: agent's configuration, Windows, Bottlerocket. */
@@ -98,10 +95,7 @@ function judgeProfile({ profile, userData, image, template }: InstancePool): Ans
   const because = `${template.name} has no instance profile, so its agent may not register`;
   const remedy = `Set \`iamInstanceProfile\` of ${template.name} to a profile whose role has \`AmazonEC2ContainerServiceforEC2Role\`.`;
   const bare =
-    typeof image === "string" &&
-    ECS_IMAGE.test(image) &&
-    !isUnknown(userData) &&
-    !/AWS_|credentials|\.sh\b|:\/\//.test(userData ?? "");
+    isEcsImage(image) && !isUnknown(userData) && !/AWS_|credentials|\.sh\b|:\/\//.test(userData ?? "");
   return bare
     ? fault(because, { stoppedReason: NONE, remedy })
     : suspect("credentials may be in the image or the user data", because, remedy);
@@ -129,7 +123,7 @@ function judgeUserData(
   }
   if (name === "default") return { verdict: met("instances that name no cluster join `default`") };
   const because = `the user data of ${template.name} names no cluster, so its instances join \`default\``;
-  const stock = typeof image === "string" && ECS_IMAGE.test(image);
+  const stock = isEcsImage(image);
   const simple = userData === undefined || !/ecs|:\/\/|\.sh\b|cluster/i.test(userData);
   return stock && simple
     ? fault(because, { stoppedReason: NONE, remedy })

@@ -2,24 +2,44 @@ import { isUnknown } from "../../../launch/known";
 import type { Launch } from "../../../launch/launch";
 import type { CloudModel } from "../../../launch/model/cloud-model";
 import type { Links, Network, RouteTarget, Subnet, VpcEndpoint } from "../../../launch/model/network";
-import { callerOf } from "../../../launch/network/caller";
+import type { Caller } from "../../../launch/network/caller";
+import { callsOf } from "../../../launch/network/callers";
+import { noLinks } from "../../../launch/network/links";
 import { nameOf, needsOf, type Service } from "../../../launch/network/needs";
+import type { ResourceRef } from "../../../launch/reference";
 import type { Canvas } from "./draw";
 
 const INTERNET = "internet";
 
 /** Draws subnets, routes, endpoints and groups up to the services that a start has to reach. */
 export function drawNetwork(launch: Launch, model: CloudModel, canvas: Canvas): void {
-  const caller = callerOf(launch, model);
-  if (caller === undefined) return;
-  const { services } = needsOf(launch, model);
-  const { network } = model;
-  const from = (launch.site ?? launch.taskDefinition).ref.id;
-  const subnets = isUnknown(caller)
-    ? []
-    : idsOf(caller.subnets).flatMap((id) => network.subnets.get(id) ?? []);
+  const calls = callsOf(launch, model);
+  if (calls === undefined) return;
+  if (isUnknown(calls)) {
+    drawCall((launch.site ?? launch.taskDefinition).ref, noCaller, needsOf(launch, model).services, {
+      network: model.network,
+      canvas,
+    });
+    return;
+  }
+  for (const { caller, needs } of [...calls.tasks, ...calls.instances]) {
+    if (caller.who === "instance")
+      canvas.edge(caller.site.ref.id, canvas.node(caller.ref, "network", "instances"));
+    drawCall(caller.ref, caller, needs.services, { network: model.network, canvas });
+  }
+}
+
+const noCaller: Pick<Caller, "subnets" | "groups"> = { subnets: noLinks, groups: noLinks };
+
+function drawCall(
+  { id: from }: ResourceRef,
+  caller: Pick<Caller, "subnets" | "groups">,
+  services: readonly Service[],
+  { network, canvas }: Pick<Scene, "network" | "canvas">,
+): void {
   const scene: Scene = { network, services, canvas };
-  const groups = isUnknown(caller) ? [] : drawGroups(from, caller.groups, scene);
+  const subnets = idsOf(caller.subnets).flatMap((id) => network.subnets.get(id) ?? []);
+  const groups = drawGroups(from, caller.groups, scene);
   const reached = new Set<string>();
   for (const subnet of subnets) {
     canvas.edge(from, drawSubnet(subnet, scene));

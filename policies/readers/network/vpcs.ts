@@ -141,6 +141,7 @@ export function readSubnets(reading: NetworkReading): Map<string, Subnet> {
         routeTable: explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main) : new Unknown(open)),
         accessList: accessLists.of(urn)[0] ?? listOrDefault(vpc, accessLists.open(urn)),
         hasIpv6: isUnknown(ipv6) ? true : ipv6 !== undefined,
+        givesAddresses: orDefault(view.flag("mapPublicIpOnLaunch"), false, view),
         ipv6Only: isUnknown(native) ? native : native === true,
       };
       return [urn, subnet];
