@@ -1,3 +1,5 @@
+import type { PolicyDocument, PolicyStatement } from "./policy-document";
+
 /** Limits what the policy allows; what is left out is `*`. */
 export interface CanaryPolicyOptions {
   /** ARN of the cluster. */
@@ -6,20 +8,6 @@ export interface CanaryPolicyOptions {
   readonly roles?: readonly string[];
   /** ARNs of the log groups. */
   readonly logGroups?: readonly string[];
-}
-
-/** An IAM policy document. */
-export interface PolicyDocument {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly PolicyStatement[];
-}
-
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { Unknown } from "../../launch/known";
 import { field, isObject, parseJson } from "../../launch/json";
 import { Catalogue } from "../../launch/model/catalogue";
-import { nothingGuarded } from "../../launch/model/guarded";
 import type { CloudModel } from "../../launch/model/cloud-model";
-import { emptyNetwork } from "../../launch/model/network";
+import { emptyCloud } from "../../launch/model/empty-cloud";
 import { readApiTaskDefinition } from "../../launch/model/read-task-definition";
 import type { TaskDefinition } from "../../launch/model/task-definition";
 import { analyse } from "../../policies/analysis";
@@ -81,33 +80,9 @@ function taskDefinitionIn(json: unknown, file: string): unknown {
 }
 
 function modelOf(taskDefinition: TaskDefinition, account: string | undefined): CloudModel {
-  const none = <T extends { readonly ref: { readonly id: string; readonly name: string } }>(): Catalogue<T> =>
-    new Catalogue<T>([], () => []);
   return {
+    ...emptyCloud(account ?? new Unknown("no account is given")),
     taskDefinitions: new Catalogue([taskDefinition], () => []),
-    sites: none(),
-    roles: none(),
-    logGroups: none(),
-    clusters: none(),
-    repositories: none(),
-    repositoryContents: none(),
-    imageBuilds: none(),
-    targetGroups: none(),
-    secretContents: none(),
-    capacityProviders: none(),
-    instancePools: [],
-    otherInstances: undefined,
     waitsOf: () => ({ on: new Set(), open: "a file shows no program" }),
-    completedBy: () => [],
-    isNew: () => false,
-    nameOf: (urn) => urn,
-    registry: { pullThroughCaches: [], policies: [] },
-    stateMachines: [],
-    instanceGroups: [],
-    guarded: nothingGuarded(),
-    network: emptyNetwork,
-    account: account ?? new Unknown("no account is given"),
-    typeOf: () => undefined,
-    firstDeployment: false,
   };
 }

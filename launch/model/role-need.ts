@@ -1,3 +1,4 @@
+import { showText } from "../iam/text";
 import type { Kind, Level } from "../launch";
 import type { Access } from "./access";
 
@@ -30,10 +31,12 @@ export interface OpenNeed {
   readonly because: string;
 }
 
-/** Needs without their repetitions: two containers may read one secret. */
+/** Needs without their repetitions: two containers may read one secret, or write to different streams of one group. */
 export function distinct({ known, open }: RoleNeeds): RoleNeeds {
   return {
-    known: [...new Map(known.map((need) => [need.what, need])).values()],
+    known: [
+      ...new Map(known.map((need) => [`${need.what} ${showText(need.access.resource)}`, need])).values(),
+    ],
     open: [...new Map(open.map((need) => [need.what, need])).values()],
   };
 }
