@@ -83,6 +83,10 @@ export function faultOf(error: unknown): Fault {
   return name === "SyntaxError" ? "transient" : "refused";
 }
 
+/** What the SDK threw, as what it means for the canary. */
+export const toApiError = (action: string, error: unknown): ApiError =>
+  new ApiError(action, faultOf(error), answerOf(error));
+
 function answerOf(error: unknown): string {
   if (error instanceof TimedOut) return `no answer within ${error.seconds} s`;
   const { name = "Error", message = "", code } = error as SdkError;

@@ -89,8 +89,17 @@ function logsOf(account: Account): Logs {
         startFromHead: fromHead,
       };
       try {
-        const { events = [] } = await client.send(new GetLogEventsCommand(request), { abortSignal });
-        return events.map(({ message }) => message ?? "");
+        const lines: string[] = [];
+        let nextToken: string | undefined;
+        // A page holds 1 MiB; the end of the stream is where its token comes back.
+        for (;;) {
+          const page = new GetLogEventsCommand({ ...request, nextToken });
+          const { events = [], nextForwardToken } = await client.send(page, { abortSignal });
+          lines.push(...events.map(({ message }) => message ?? ""));
+          const atEnd = nextForwardToken === undefined || nextForwardToken === nextToken;
+          if (!fromHead || atEnd || lines.length >= limit) return lines;
+          nextToken = nextForwardToken;
+        }
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return [];
         throw error;

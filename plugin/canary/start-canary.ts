@@ -1,12 +1,13 @@
 import type { Task, TaskDefinition } from "@aws-sdk/client-ecs";
 import { explainTask } from "../../launch/failures/explain-task";
 import type { Explanation } from "../../launch/failures/explanation";
-import { ApiError, callApi } from "./api-call";
+import { ApiError } from "./api-call";
 import { cleanUp, listOwn, type LeftBehind } from "./clean-up";
 import { Canceled, TimedOut, within } from "./deadline";
 import { hasHealthCheck, judgeTask, watchedContainer } from "./expectation";
 import { apiFailure, taskEvidence, type CanaryFailure } from "./failure";
 import { readTails, streamsOf } from "./log-tail";
+import { LogWatch } from "./log-watch";
 import { describeDefinition, NotStarted, Started, startTask, Vanished, watchTask } from "./one-task";
 import type { Surroundings } from "./ports";
 import { portIsOpen } from "./port-check";
@@ -52,6 +53,7 @@ class Run {
   readonly started = new Started();
   last: Task | undefined;
   private definition: TaskDefinition | undefined;
+  private log: LogWatch | undefined;
   private doing = "nothing yet";
 
   constructor(
@@ -150,11 +152,8 @@ class Run {
     if (expect.kind !== "log-line") return false;
     const stream = streamsOf(this.definition, task).find((candidate) => candidate.container === container);
     if (stream === undefined) return false;
-    const lines = await callApi(this.surroundings, "logs:GetLogEvents", signal, (within) =>
-      this.surroundings.logs.read(stream, 1_000, true, within),
-    );
-    const pattern = new RegExp(expect.pattern);
-    return lines.some((line) => pattern.test(line));
+    this.log ??= new LogWatch(this.surroundings, expect.pattern);
+    return this.log.shows(stream, signal);
   }
 
   /** Tasks that an earlier run of this canary could not stop. */
@@ -203,7 +202,10 @@ class Run {
       evidence: taskEvidence(task),
       stages: stageTimes(task, surroundings.clock.now()),
       logs,
-      notes: spec.mode === "command" && isOwnCommand(explanation) ? [OWN_COMMAND] : [],
+      notes: [
+        ...(this.log?.trouble === undefined ? [] : [`the log could not be read: ${this.log.trouble}`]),
+        ...(spec.mode === "command" && isOwnCommand(explanation) ? [OWN_COMMAND] : []),
+      ],
       lookFurther: this.commands(task),
     });
   }
