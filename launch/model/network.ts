@@ -76,6 +76,8 @@ export interface RouteTable {
   readonly ref: ResourceRef;
   readonly incomplete: string | undefined;
   readonly routes: readonly Route[];
+  /** Its routes are those that AWS gave it; what became of them is not in view. */
+  readonly asMade?: boolean;
 }
 
 export interface Route {

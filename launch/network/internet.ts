@@ -15,6 +15,8 @@ export interface Way {
   readonly remedy: string | undefined;
   /** Subnet of the NAT gateway that it leads through. */
   readonly natSubnet?: Subnet;
+  /** As AWS made it, which may have been changed since: never met nor unmet. */
+  readonly asMade?: boolean;
 }
 
 export interface PublicAddress {
@@ -52,6 +54,7 @@ function through(table: RouteTable, path: string, subnet: Subnet, view: View): W
   if (sorted.unclear !== undefined) return open(table.ref, `${path}: ${sorted.unclear}`);
   if (way !== undefined) {
     const same = ways.every(({ verdict, rule }) => verdict.is === way.verdict.is && rule === way.rule);
+    if (table.asMade === true) return asMade(way, incomplete);
     if (!same) return open(table.ref, `${path}: its routes lead to several places`);
     // A route that is not in view may be the better one for some addresses.
     return way.verdict.is === "unmet" && incomplete !== undefined ? open(table.ref, incomplete) : way;
@@ -71,6 +74,16 @@ function through(table: RouteTable, path: string, subnet: Subnet, view: View): W
     rule: "egress-path-exists",
     resource: table.ref,
     remedy: `Add a route 0.0.0.0/0 to a NAT gateway to ${nameOf(table)} (everything is reached, and traffic costs), or make endpoints for what is needed in its VPC (only AWS services are reached).`,
+  };
+}
+
+/** What AWS makes may have been changed, and what does not get through it is a hint. */
+function asMade(way: Way, because = "its routes are not in view"): Way {
+  const { verdict } = way;
+  return {
+    ...way,
+    asMade: true,
+    verdict: unknown(because, verdict.is === "unmet" ? verdict.because : undefined),
   };
 }
 
@@ -202,6 +215,7 @@ function natGetsOut(
     return natStuck(table, `${here} → no default route, so that the NAT gateway itself cannot get out`);
   }
   const { target } = first;
+  if (table.asMade === true) return open(table.ref, `${here}: ${incomplete ?? "its routes are not in view"}`);
   if (incomplete !== undefined && target.kind !== "internet-gateway")
     return open(table.ref, `${here}: ${incomplete}`);
   if (target.kind === "internet-gateway") return reachesInternet(target.gateway, here, subnet, network);

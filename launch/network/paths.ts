@@ -290,7 +290,8 @@ function gatewayUnknown(service: Service, endpoint: Endpoint, place: Place): Res
 function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): Result {
   const { internet, subnet, vpc } = place;
   const { verdict } = internet;
-  if (found.open !== undefined) return internetResult(service, place, unknown(found.open));
+  if (found.open !== undefined)
+    return internetResult(service, place, internet.asMade === true ? verdict : unknown(found.open));
   if (verdict.is !== "unmet") return internetResult(service, place, verdict);
   const { silent, gatewayElsewhere } = found;
   if (silent !== undefined) return silentEndpoint(service, silent, place);

@@ -13,17 +13,18 @@ import { readSubnets, readVpcs } from "./network/vpcs";
 export function readNetwork(stack: StackView): Network {
   const reading = new NetworkReading(stack);
   const endpoints = readEndpoints(reading);
+  const accessLists = readAccessLists(reading);
   const blocked = stack
     .ofType("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")
     .find((view) => view.get("internetGatewayBlockMode") !== "off");
   return {
     vpcs: readVpcs(reading, endpoints),
-    subnets: readSubnets(reading),
+    subnets: readSubnets(reading, accessLists),
     routeTables: readRouteTables(reading),
     internetGateways: readInternetGateways(reading),
     natGateways: readNatGateways(reading),
     securityGroups: readSecurityGroups(reading),
-    accessLists: readAccessLists(reading),
+    accessLists,
     endpoints,
     targetGroups: readTargetGroups(reading),
     loadBalancers: readLoadBalancers(reading),

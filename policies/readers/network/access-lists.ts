@@ -1,18 +1,21 @@
 import { field, number, text } from "../../../launch/json";
-import { isUnknown, mapKnown, type Known } from "../../../launch/known";
+import { isUnknown, mapKnown, Unknown, type Known } from "../../../launch/known";
 import type { AclRule, NetworkAcl } from "../../../launch/model/network";
 import type { ResourceView } from "../../view";
-import { Attached, type NetworkReading } from "./reading";
+import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
 const DEFAULT = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
 
 type Direction = "egress" | "ingress";
 
-/** Network ACLs by id; a VPC's default one only where the program takes it over. */
+/** The list that AWS makes with a VPC, under the VPC's own id. */
+const ownListOf = (vpc: string): string => `${vpc}#default-network-acl`;
+
+/** Network ACLs by id; a VPC's default one only where the program takes it over or adds rules to it. */
 export function readAccessLists(reading: NetworkReading): Map<string, NetworkAcl> {
   const rules = { egress: new Attached<Known<AclRule>>(), ingress: new Attached<Known<AclRule>>() };
   for (const view of reading.stack.ofType("aws:ec2/networkAclRule:NetworkAclRule")) {
-    const owners = reading.owners(view, "networkAclId", "accessList");
+    const owners = ownersOfRule(view, reading);
     const egress = view.flag("egress");
     const rule = separateRule(view);
     if (isUnknown(egress) || egress === true)
@@ -20,18 +23,59 @@ export function readAccessLists(reading: NetworkReading): Map<string, NetworkAcl
     if (isUnknown(egress) || egress !== true)
       rules.ingress.add(owners, view.resource.name, isUnknown(egress) ? egress : rule);
   }
-  return new Map(
-    reading.views("accessList").map((view) => {
-      const { urn } = view.resource;
-      const list: NetworkAcl = {
-        ref: view.ref,
-        incomplete: reading.incompleteOf(view) ?? rules.egress.open(urn) ?? rules.ingress.open(urn),
-        egress: [...inlineRules(view, "egress"), ...rules.egress.of(urn)],
-        ingress: [...inlineRules(view, "ingress"), ...rules.ingress.of(urn)],
-      };
-      return [urn, list];
-    }),
-  );
+  const lists = new Map<string, NetworkAcl>();
+  for (const vpc of reading.views("vpc")) {
+    const id = ownListOf(vpc.resource.urn);
+    const [egress, ingress] = [rules.egress.of(id), rules.ingress.of(id)];
+    const open = rules.egress.open(id) ?? rules.ingress.open(id);
+    if (egress.length + ingress.length === 0 && open === undefined) continue;
+    lists.set(id, {
+      ref: { id: vpc.resource.urn, name: `default network ACL of ${vpc.resource.name}` },
+      incomplete: reading.incompleteOf(vpc) ?? open,
+      egress: [AS_MADE, ...egress],
+      ingress: [AS_MADE, ...ingress],
+    });
+  }
+  for (const view of reading.views("accessList")) {
+    const { urn } = view.resource;
+    lists.set(urn, {
+      ref: view.ref,
+      incomplete: reading.incompleteOf(view) ?? rules.egress.open(urn) ?? rules.ingress.open(urn),
+      egress: [...inlineRules(view, "egress"), ...rules.egress.of(urn)],
+      ingress: [...inlineRules(view, "ingress"), ...rules.ingress.of(urn)],
+    });
+  }
+  return lists;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html */
+const AS_MADE: AclRule = {
+  number: 100,
+  allows: true,
+  protocol: "-1",
+  fromPort: undefined,
+  toPort: undefined,
+  range: "0.0.0.0/0",
+};
+
+/** A list of this stack, or through an output of a VPC (`defaultNetworkAclId`) the one made with it. */
+function ownersOfRule(view: ResourceView, reading: NetworkReading): ReturnType<NetworkReading["owners"]> {
+  const lists = reading.owners(view, "networkAclId", "accessList");
+  if (lists.open === undefined) return lists;
+  const vpcs = reading.owners(view, "networkAclId", "vpc");
+  return vpcs.open === undefined
+    ? { certain: vpcs.certain.map(ownListOf), possible: vpcs.possible.map(ownListOf), open: undefined }
+    : lists;
+}
+
+/** The list of a subnet that no other is given to; `undefined`: as AWS makes it, everything passes. */
+export function defaultListOf(
+  vpc: string,
+  lists: ReadonlyMap<string, NetworkAcl>,
+  { stack }: NetworkReading,
+): Known<string | undefined> {
+  if (isDefaultVpc(stack, vpc)) return new Unknown("the network ACL of the default VPC is not in view");
+  return lists.has(ownListOf(vpc)) ? ownListOf(vpc) : undefined;
 }
 
 /** The list of each subnet that has one of its own; with a taken-over default list, of every other subnet. */
@@ -52,7 +96,7 @@ export function accessListsBySubnet(reading: NetworkReading): Attached<Known<str
   for (const subnet of reading.views("subnet")) {
     const { urn } = subnet.resource;
     if (attached.of(urn).length > 0) continue;
-    const vpc = reading.link(subnet, "vpcId", "vpc");
+    const vpc = reading.vpcOfSubnet(subnet);
     for (const list of defaults) {
       const owner = reading.link(list, "defaultNetworkAclId", "vpc");
       if (isUnknown(owner))

@@ -118,7 +118,7 @@ function subnetsOf(view: ResourceView, reading: NetworkReading): Links {
 function groupsOf(view: ResourceView, reading: NetworkReading, vpc: Known<string>, parts: Parts): Links {
   const { urn } = view.resource;
   const own = reading.links(view, "securityGroupIds", "securityGroup");
-  const groups = joined(withDefaultGroup(own, view), parts.groups.of(urn), parts.groups.open(urn));
+  const groups = joined(withDefaultGroup(own, view, reading), parts.groups.of(urn), parts.groups.open(urn));
   const none = groups.certain.length === 0 && groups.possible.length === 0 && groups.open === undefined;
   if (!none) return groups;
   if (view.resource.external) return { ...groups, open: `${view.resource.name} is managed elsewhere` };
@@ -126,11 +126,10 @@ function groupsOf(view: ResourceView, reading: NetworkReading, vpc: Known<string
 }
 
 /** `vpc.defaultSecurityGroupId` is known only once deployed, and comes from the VPC alone. */
-function withDefaultGroup(own: Links, view: ResourceView): Links {
+function withDefaultGroup(own: Links, view: ResourceView, reading: NetworkReading): Links {
   const from = view.from("securityGroupIds");
   const [vpc] = from;
-  const isVpc =
-    from.length === 1 && vpc !== undefined && view.stack.byUrn(vpc)?.resource.type === "aws:ec2/vpc:Vpc";
+  const isVpc = from.length === 1 && vpc !== undefined && reading.kind("vpc").has(vpc);
   if (!isVpc || own.certain.length > 0 || own.open === undefined) return own;
   return { certain: [], possible: [defaultGroupOf(vpc)], open: own.open };
 }

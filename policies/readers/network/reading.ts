@@ -6,8 +6,8 @@ import type { ResourceView, StackView } from "../../view";
 
 /** Type tokens of what other objects of the network name. */
 export const TYPES = {
-  vpc: ["aws:ec2/vpc:Vpc"],
-  subnet: ["aws:ec2/subnet:Subnet"],
+  vpc: ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"],
+  subnet: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
   routeTable: ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
   internetGateway: ["aws:ec2/internetGateway:InternetGateway"],
   natGateway: ["aws:ec2/natGateway:NatGateway"],
@@ -116,14 +116,42 @@ export class NetworkReading {
     return linkOf(reference, this.kind(noun));
   }
 
+  /** The default VPC of the account and region that a resource is in, where the program takes it over. */
+  defaultVpc({ resource }: ResourceView): Known<string> {
+    const found = this.stack
+      .ofType(DEFAULT_VPC)
+      .find(
+        (vpc) =>
+          vpc.resource.provider === resource.provider &&
+          vpc.resource.inputs["region"] === resource.inputs["region"],
+      );
+    return found?.resource.urn ?? new Unknown(`the default VPC that ${resource.name} is in is not in view`);
+  }
+
+  /** A default subnet does not name its VPC. */
+  vpcOfSubnet(view: ResourceView): Known<string> {
+    const isDefault = view.resource.type === "aws:ec2/defaultSubnet:DefaultSubnet";
+    return isDefault && view.get("vpcId") === undefined
+      ? this.defaultVpc(view)
+      : this.owner(view, "vpcId", "vpc");
+  }
+
   /** Why an object may hold more than this stack shows: it is only read, or handed to something that is not read here. */
   incompleteOf(view: ResourceView): string | undefined {
     const { urn, name, external } = view.resource;
     if (external) return `${name} is managed elsewhere`;
+    if (isDefaultVpc(this.stack, urn))
+      return `what the account already has in the default VPC ${name} is not in view`;
     const other = this.foreign.get(urn);
     return other === undefined ? undefined : `${other}, which is not read here, may add to ${name}`;
   }
 }
+
+const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";
+
+/** The VPC that every region of an account has from the start: a program takes it over as it is. */
+export const isDefaultVpc = (stack: StackView, urn: string): boolean =>
+  stack.byUrn(urn)?.resource.type === DEFAULT_VPC;
 
 /** Components of another process, other providers' resources and scripts may set up anything with the ids they get. */
 function maySetUp(type: string, remote: boolean, isComponent: boolean): boolean {

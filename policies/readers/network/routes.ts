@@ -9,7 +9,7 @@ import type {
 } from "../../../launch/model/network";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView } from "../../view";
-import { Attached, type NetworkReading } from "./reading";
+import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
 /** The table that AWS makes with a VPC, under the VPC's own id. */
 export const mainTableOf = (vpc: string): string => `${vpc}#main-route-table`;
@@ -44,11 +44,25 @@ export function readRouteTables(reading: NetworkReading): Map<string, RouteTable
       table ?? {
         ref: { id: vpc.resource.urn, name: `main route table of ${vpc.resource.name}` },
         incomplete: reading.incompleteOf(vpc) ?? separate.open(id),
-        routes: separate.of(id),
+        ...asMade(vpc, separate.of(id), reading),
       },
     );
   }
   return tables;
+}
+
+/**
+ * A default VPC has a way to an internet gateway from the start, any other only what the program gives it.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html
+ */
+function asMade(
+  vpc: ResourceView,
+  routes: readonly Route[],
+  { stack }: NetworkReading,
+): Pick<RouteTable, "routes" | "asMade"> {
+  if (!isDefaultVpc(stack, vpc.resource.urn)) return { routes };
+  const target: RouteTarget = { kind: "internet-gateway", gateway: undefined };
+  return { routes: [{ destination: "0.0.0.0/0", target }, ...routes], asMade: true };
 }
 
 /** VPC -> the `DefaultRouteTable` that takes over the table AWS made with it. */

@@ -4,7 +4,7 @@ import type { GroupRule, Peer, SecurityGroup } from "../../../launch/model/netwo
 import { linksTo } from "../../../launch/network/links";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView } from "../../view";
-import { Attached, type NetworkReading } from "./reading";
+import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
 type Direction = "egress" | "ingress";
 type Rules = Readonly<Record<Direction, Attached<Known<GroupRule>>>>;
@@ -29,7 +29,7 @@ export function readSecurityGroups(reading: NetworkReading): Map<string, Securit
     };
     groups.set(urn, group);
     if (view.resource.type !== "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup") continue;
-    const vpc = reading.link(view, "vpcId", "vpc");
+    const vpc = reading.link(view, "vpcId", "vpc") ?? reading.defaultVpc(view);
     if (typeof vpc === "string") groups.set(defaultGroupOf(vpc), group);
   }
   return groups;
@@ -39,6 +39,9 @@ export function readSecurityGroups(reading: NetworkReading): Map<string, Securit
 function asMade(vpc: ResourceView, separate: Rules, reading: NetworkReading): SecurityGroup {
   const id = defaultGroupOf(vpc.resource.urn);
   const any = { protocol: "-1", fromPort: undefined, toPort: undefined };
+  const anywhere: Peer = { kind: "range", range: "0.0.0.0/0" };
+  const itself: Peer = { kind: "groups", groups: linksTo(id) };
+  const changed = isDefaultVpc(reading.stack, vpc.resource.urn);
   const adopted = reading.stack
     .ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")
     .some((view) => isUnknown(reading.link(view, "vpcId", "vpc")));
@@ -50,8 +53,9 @@ function asMade(vpc: ResourceView, separate: Rules, reading: NetworkReading): Se
       separate.ingress.open(id) ??
       (adopted ? "a DefaultSecurityGroup may change it" : undefined),
     isDefault: true,
-    egress: [{ ...any, peers: [{ kind: "range", range: "0.0.0.0/0" }] }, ...separate.egress.of(id)],
-    ingress: [{ ...any, peers: [{ kind: "groups", groups: linksTo(id) }] }, ...separate.ingress.of(id)],
+    // Those of a default VPC may have been changed long ago.
+    egress: [...(changed ? [] : [{ ...any, peers: [anywhere] }]), ...separate.egress.of(id)],
+    ingress: [...(changed ? [] : [{ ...any, peers: [itself] }]), ...separate.ingress.of(id)],
   };
 }
 

@@ -1,9 +1,9 @@
 import { field, list } from "../../../launch/json";
-import { isUnknown, Unknown, type Known } from "../../../launch/known";
-import type { Subnet, Vpc, VpcEndpoint } from "../../../launch/model/network";
+import { isUnknown, mapKnown, Unknown, type Known } from "../../../launch/known";
+import type { NetworkAcl, Subnet, Vpc, VpcEndpoint } from "../../../launch/model/network";
 import type { ResourceView } from "../../view";
-import { accessListsBySubnet } from "./access-lists";
-import { Attached, type NetworkReading } from "./reading";
+import { accessListsBySubnet, defaultListOf } from "./access-lists";
+import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 import { mainTableOf } from "./routes";
 import { defaultGroupOf } from "./security-groups";
 
@@ -26,10 +26,11 @@ export function readVpcs(
         ref: view.ref,
         region: view.region,
         incomplete: reading.incompleteOf(view),
-        isNew: isUnknown(view.resource.id) && !view.resource.external,
+        isNew: isUnknown(view.resource.id) && !view.resource.external && !isDefaultVpc(reading.stack, urn),
         cidrs: cidrsOf(view, ranges),
         dnsSupport: orDefault(view.flag("enableDnsSupport"), true, view),
-        dnsHostnames: orDefault(view.flag("enableDnsHostnames"), false, view),
+        // A default VPC has them from the start.
+        dnsHostnames: orDefault(view.flag("enableDnsHostnames"), isDefaultVpc(reading.stack, urn), view),
         otherResolver: resolvers.of(urn)[0] ?? resolvers.open(urn),
         privateZones: zones.of(urn),
         endpoints: own.filter((endpoint) => endpoints.has(endpoint)),
@@ -122,14 +123,17 @@ function privateZones(reading: NetworkReading): Attached<Known<string>> {
   return attached;
 }
 
-export function readSubnets(reading: NetworkReading): Map<string, Subnet> {
+export function readSubnets(
+  reading: NetworkReading,
+  lists: ReadonlyMap<string, NetworkAcl>,
+): Map<string, Subnet> {
   const explicit = explicitTables(reading);
   const main = mainTables(reading);
   const accessLists = accessListsBySubnet(reading);
   return new Map(
     reading.views("subnet").map((view) => {
       const { urn, name, external } = view.resource;
-      const vpc = reading.owner(view, "vpcId", "vpc");
+      const vpc = reading.vpcOfSubnet(view);
       const ipv6 = view.get("ipv6CidrBlock");
       const native = view.flag("ipv6Native");
       const open = external ? `${name} is managed elsewhere` : explicit.open(urn);
@@ -139,7 +143,9 @@ export function readSubnets(reading: NetworkReading): Map<string, Subnet> {
         cidr: view.text("cidrBlock"),
         zone: view.text("availabilityZone") ?? view.text("availabilityZoneId"),
         routeTable: explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main) : new Unknown(open)),
-        accessList: accessLists.of(urn)[0] ?? listOrDefault(vpc, accessLists.open(urn)),
+        accessList:
+          accessLists.of(urn)[0] ??
+          listOrDefault(accessLists.open(urn), vpc, (id) => defaultListOf(id, lists, reading)),
         hasIpv6: isUnknown(ipv6) ? true : ipv6 !== undefined,
         givesAddresses: orDefault(view.flag("mapPublicIpOnLaunch"), false, view),
         ipv6Only: isUnknown(native) ? native : native === true,
@@ -149,9 +155,12 @@ export function readSubnets(reading: NetworkReading): Map<string, Subnet> {
   );
 }
 
-function listOrDefault(vpc: Known<string>, open: string | undefined): Known<string | undefined> {
-  if (open !== undefined) return new Unknown(open);
-  return isUnknown(vpc) ? vpc : undefined;
+function listOrDefault(
+  open: string | undefined,
+  vpc: Known<string>,
+  defaultOf: (vpc: string) => Known<string | undefined>,
+): Known<string | undefined> {
+  return open === undefined ? mapKnown(vpc, defaultOf) : new Unknown(open);
 }
 
 function explicitTables(reading: NetworkReading): Attached<Known<string>> {
