@@ -163,11 +163,11 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
   },
   {
     what: "its start timeout",
-    by: "Fargate waits for 120 s at most",
+    by: "Fargate waits for 2 to 120 s",
     rejects: onFargate,
-    use: ({ startTimeout }) => outside(startTimeout, "startTimeout", -Infinity, 120),
+    use: ({ startTimeout }) => outside(startTimeout, "startTimeout", 2, 120),
     stoppedReason: "ClientException",
-    remedy: "Set `startTimeout` to 120 or less.",
+    remedy: "Set `startTimeout` to 2 to 120.",
   },
   {
     what: "links",

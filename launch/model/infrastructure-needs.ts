@@ -51,6 +51,20 @@ export function infrastructureNeeds(
       open: [],
     };
   }
+  if (purpose === "load-balancers") {
+    const resource = joinText(prefixOf("elasticloadbalancing", region, model), "targetgroup/", id);
+    const access = { actions: ["elasticloadbalancing:RegisterTargets"], resource, side, region };
+    const managedPolicy = `${POLICIES}AmazonECSInfrastructureRolePolicyForLoadBalancers`;
+    return {
+      known: [{ what: "register targets of a load balancer", access, managedPolicy, stoppedReason }],
+      open: [],
+    };
+  }
+  if (purpose === "lifecycle-hooks") {
+    const resource = joinText(prefixOf("lambda", region, model), "function:", id);
+    const access = { actions: ["lambda:InvokeFunction"], resource, side, region };
+    return { known: [{ what: "invoke the function of a lifecycle hook", access, stoppedReason }], open: [] };
+  }
   const resource = joinText(prefixOf("secretsmanager", region, model), "secret:ecs-sc!", id);
   const access = { actions: ["secretsmanager:CreateSecret"], resource, side, context, region };
   const managedPolicy = `${POLICIES}service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity`;

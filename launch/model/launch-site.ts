@@ -1,5 +1,8 @@
 import type { Known } from "../known";
 import type { Reference, ResourceRef } from "../reference";
+import type { EbsVolume } from "./ebs-volume";
+import type { LifecycleHook } from "./lifecycle-hook";
+import type { PlacementConstraint } from "./placement-constraint";
 
 export type SiteKind = "service" | "task-set" | "event-target" | "schedule" | "start-canary";
 
@@ -39,9 +42,16 @@ export interface LaunchSite {
   /** Cloud Map services. */
   readonly serviceRegistries: Known<readonly ServiceRegistry[]>;
   readonly usesPlacementConstraints: Known<boolean>;
+  readonly placementConstraints: Known<readonly Known<PlacementConstraint>[]>;
   readonly usesPlacementStrategies: Known<boolean>;
   /** Name of the volume that is configured at launch (EBS). */
   readonly managedVolumes: Known<readonly Known<string | undefined>[]>;
+  /** The volumes that ECS makes for each task. */
+  readonly ebsVolumes: Known<readonly Known<EbsVolume>[]>;
+  /** `portName` of each target group of VPC Lattice. */
+  readonly latticePorts: Known<readonly (Known<string> | undefined)[]>;
+  /** What is called or waited for during a deployment. */
+  readonly lifecycleHooks: Known<readonly Known<LifecycleHook>[]>;
   /** The legacy service role for Classic load balancers. */
   readonly serviceRole: Reference;
   /** Role that launches the task (EventBridge, Scheduler). */
@@ -54,7 +64,7 @@ export interface LaunchSite {
 }
 
 export interface InfrastructureRole {
-  readonly purpose: "volumes" | "vpc-lattice" | "service-connect-tls";
+  readonly purpose: "volumes" | "vpc-lattice" | "service-connect-tls" | "load-balancers" | "lifecycle-hooks";
   readonly role: Reference;
 }
 

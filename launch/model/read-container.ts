@@ -71,6 +71,8 @@ export function readContainer(json: unknown, index: number): Container {
     linuxParameters: optional(at("linuxParameters"), readLinuxParameters),
     entryPoint: commandLine(at("entryPoint")),
     command: commandLine(at("command")),
+    systemControls: listOf(at("systemControls"), (control) => text(field(control, "namespace"))),
+    credentialSpecs: texts(at("credentialSpecs")),
   };
 }
 

@@ -3,6 +3,7 @@ import { field, flag, isGiven, isObject, list, listOf, number, parseJson, text, 
 import { literal, absent, type Reference, type ResourceRef } from "../reference";
 import { lostIn } from "./lost-text";
 import { malformationsOf } from "./malformations";
+import type { PlacementConstraint } from "./placement-constraint";
 import { optional, readContainer } from "./read-container";
 import type { Container, Malformation, TaskDefinition, Volume } from "./task-definition";
 
@@ -43,6 +44,7 @@ export function readTaskDefinition(source: TaskDefinitionSource): TaskDefinition
     pidMode: text(source.get("pidMode")),
     ipcMode: text(source.get("ipcMode")),
     usesPlacementConstraints: isGiven(source.get("placementConstraints")),
+    placementConstraints: listOf(source.get("placementConstraints"), readConstraint),
     usesInferenceAccelerators: isGiven(source.get("inferenceAccelerators")),
     proxyContainer: text(field(source.get("proxyConfiguration"), "containerName")),
     volumes: listOf(source.get("volumes"), (volume) => readVolume(volume, source.from("volumes"))),
@@ -114,6 +116,11 @@ function broken(problem: string): Definitions {
     containers: new Unknown(`containerDefinitions ${problem}`),
     malformed: [{ path: "containerDefinitions", problem, effect: "start" }],
   };
+}
+
+/** Of a task definition or of a launch site. */
+export function readConstraint(constraint: unknown): PlacementConstraint {
+  return { type: text(field(constraint, "type")), expression: text(field(constraint, "expression")) };
 }
 
 function readVolume(volume: unknown, from: readonly string[]): Volume {

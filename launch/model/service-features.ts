@@ -5,6 +5,9 @@ import { fault, shown, suspect, type Answer } from "./answer";
 import type { CloudModel } from "./cloud-model";
 import type { FeatureAnswer } from "./feature";
 import type { LaunchSite, ServiceRegistry } from "./launch-site";
+import { judgeEbsVolume } from "./ebs-volume";
+import { judgeHook } from "./lifecycle-hook";
+import { judgeConstraint } from "./placement-constraint";
 import { networkModeOf, registersForFargate } from "./platform";
 import type { Container } from "./task-definition";
 
@@ -17,6 +20,10 @@ export function* judgeService(launch: Launch, model: CloudModel): Iterable<Featu
   if (site === undefined) return;
   yield* judgePlacement(site, launch, "constraints", site.usesPlacementConstraints);
   yield* judgePlacement(site, launch, "strategies", site.usesPlacementStrategies);
+  yield* judgeConstraints(site, launch);
+  yield* judgeEach(site, "EBS volume", site.ebsVolumes, (volume) => judgeEbsVolume(volume, launch));
+  yield* judgeEach(site, "lifecycle hook", site.lifecycleHooks, judgeHook);
+  yield* judgeLatticePorts(site, launch);
   if (site.serviceConnectEnabled === true) yield* judgeServiceConnect(site, launch, model);
   if (isUnknown(site.serviceRegistries)) return;
   for (const registry of site.serviceRegistries) {
@@ -49,6 +56,52 @@ function* judgePlacement(
         stoppedReason: `Placement ${what} are not supported with FARGATE launch type.`,
         remedy: `Take \`${property}\` out of ${ref.name}.`,
       }),
+    };
+  }
+}
+
+/** On Fargate there are none to judge, which is a requirement of its own. */
+function* judgeConstraints(
+  { ref, placementConstraints }: LaunchSite,
+  { launchType }: Launch,
+): Iterable<FeatureAnswer> {
+  if (isUnknown(placementConstraints) || launchType === "FARGATE") return;
+  for (const [index, constraint] of placementConstraints.entries()) {
+    yield {
+      subject: `placement constraint ${index + 1} of ${ref.name} is one that ECS takes`,
+      ofSite: true,
+      ...judgeConstraint(constraint, ["memberOf", "distinctInstance"], "InvalidParameterException"),
+    };
+  }
+}
+
+function* judgeEach<T>(
+  { ref }: LaunchSite,
+  what: string,
+  items: Known<readonly Known<T>[]>,
+  judge: (item: T) => Answer,
+): Iterable<FeatureAnswer> {
+  if (isUnknown(items)) return;
+  for (const [index, item] of items.entries()) {
+    yield {
+      subject: `${what} ${index + 1} of ${ref.name} is one that ECS takes`,
+      ofSite: true,
+      ...(isUnknown(item) ? { verdict: unknown(item.because) } : judge(item)),
+    };
+  }
+}
+
+/** What ECS answers to a name that is no port of the task is on record for Service Connect only. */
+function* judgeLatticePorts({ ref, latticePorts }: LaunchSite, launch: Launch): Iterable<FeatureAnswer> {
+  for (const port of isUnknown(latticePorts) ? [] : latticePorts) {
+    if (port === undefined) continue;
+    const { verdict, remedy } = judgePortName(port, launch);
+    yield {
+      subject: `port ${shown(port)} that ${ref.name} registers with VPC Lattice is one of the task`,
+      ofSite: true,
+      ...(verdict.is === "unmet"
+        ? suspect("what ECS answers is not on record", verdict.because, remedy)
+        : { verdict }),
     };
   }
 }

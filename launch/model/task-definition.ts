@@ -1,5 +1,6 @@
 import type { Known } from "../known";
 import type { Reference, ResourceRef } from "../reference";
+import type { PlacementConstraint } from "./placement-constraint";
 
 /**
  * A task definition as ECS gets it, whatever it was read from.
@@ -26,6 +27,7 @@ export interface TaskDefinition {
   readonly pidMode: Known<string | undefined>;
   readonly ipcMode: Known<string | undefined>;
   readonly usesPlacementConstraints: Known<boolean>;
+  readonly placementConstraints: Known<readonly Known<PlacementConstraint>[]>;
   readonly usesInferenceAccelerators: Known<boolean>;
   readonly proxyContainer: Known<string | undefined>;
   readonly volumes: Known<readonly Known<Volume>[]>;
@@ -90,6 +92,10 @@ export interface Container {
   readonly linuxParameters: Known<LinuxParameters | undefined>;
   readonly entryPoint: Known<readonly Known<string>[] | undefined>;
   readonly command: Known<readonly Known<string>[] | undefined>;
+  /** Names of the kernel parameters it sets. */
+  readonly systemControls: Known<readonly Known<string | undefined>[]>;
+  /** As written: `credentialspec:<ARN>`, `credentialspecdomainless:<ARN>`. */
+  readonly credentialSpecs: Known<readonly Known<string>[]>;
   /** Names only: values may be secret. */
   readonly environmentNames: Known<readonly Known<string>[]>;
 }

@@ -4,6 +4,7 @@ import { met, unknown } from "../verdict";
 import { fault, shown, type Answer } from "./answer";
 import { namedContainers } from "./container-graph";
 import type { FeatureAnswer, Use } from "./feature";
+import { judgeConstraint } from "./placement-constraint";
 import { asksFor, networkModeOf, registersForFargate } from "./platform";
 import type { TaskDefinition } from "./task-definition";
 
@@ -13,6 +14,7 @@ const MOST_CONTAINERS = 10;
 export function* judgeTask(launch: Launch): Iterable<FeatureAnswer> {
   yield* judgeContainerList(launch.taskDefinition);
   yield* judgeFargateTask(launch);
+  yield* judgeConstraints(launch);
   yield* judgeEphemeralStorage(launch);
   yield* judgeProxy(launch);
 }
@@ -108,6 +110,18 @@ function* judgeFargateTask(launch: Launch): Iterable<FeatureAnswer> {
     else if (isUnknown(used)) yield { subject, verdict: unknown(used.because) };
     else if (isUnknown(fargate)) yield { subject, verdict: unknown(fargate.because) };
     else yield { subject, ...fault(`${used}, and Fargate does not support it`, { stoppedReason, remedy }) };
+  }
+}
+
+/** On Fargate there are none to judge, which is a requirement of its own. */
+function* judgeConstraints(launch: Launch): Iterable<FeatureAnswer> {
+  const { placementConstraints, ref } = launch.taskDefinition;
+  if (isUnknown(placementConstraints) || registersForFargate(launch) !== false) return;
+  for (const [index, constraint] of placementConstraints.entries()) {
+    yield {
+      subject: `placement constraint ${index + 1} of ${ref.name} is one that ECS takes`,
+      ...judgeConstraint(constraint, ["memberOf"], "ClientException"),
+    };
   }
 }
 

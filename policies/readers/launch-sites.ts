@@ -3,13 +3,21 @@ import { field, flag, isGiven, list, listOf, number, text } from "../../launch/j
 import { absent, unseen, type Reference } from "../../launch/reference";
 import type {
   CapacityProviderItem,
-  InfrastructureRole,
   LaunchSite,
   LoadBalancerTarget,
   NetworkConfiguration,
   SiteKind,
 } from "../../launch/model/launch-site";
+import { readConstraint } from "../../launch/model/read-task-definition";
 import type { ResourceView, StackView } from "../view";
+import {
+  asList,
+  first,
+  infrastructureRolesOf,
+  lifecycleHooksOf,
+  readEbsVolume,
+  registriesOf,
+} from "./service-options";
 
 export const SERVICE = "aws:ecs/service:Service";
 
@@ -101,8 +109,14 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     serviceConnectNamespace: text(field(first(get("serviceConnectConfiguration")), "namespace")),
     serviceRegistries: registriesOf(get("serviceRegistries")),
     usesPlacementConstraints: isGiven(get("placementConstraints")),
+    placementConstraints: listOf(get("placementConstraints"), readConstraint),
     usesPlacementStrategies: isGiven(get("orderedPlacementStrategies")),
     managedVolumes: listOf(asList(get("volumeConfiguration")), (volume) => text(field(volume, "name"))),
+    ebsVolumes: listOf(asList(get("volumeConfiguration")), readEbsVolume),
+    latticePorts: mapKnown(list(get("vpcLatticeConfigurations")), (targets) =>
+      targets.map((target) => (isUnknown(target) ? target : text(field(target, "portName")))),
+    ),
+    lifecycleHooks: lifecycleHooksOf(get("deploymentConfiguration"), view),
     serviceRole: reference("iamRole"),
     launcherRole: launcherRoleOf(view, kind),
     infrastructureRoles: infrastructureRolesOf(view, get),
@@ -135,15 +149,6 @@ function watchersOf(view: ResourceView): Known<readonly string[]> {
   return open === undefined
     ? names
     : new Unknown(`which events ${open.resource.name} is for is known after the deployment`);
-}
-
-/** The only element of a block that is kept as a list, or the value itself. */
-function first(value: unknown): Known<unknown> {
-  return Array.isArray(value) ? (value as unknown[])[0] : value;
-}
-
-function asList(value: unknown): unknown {
-  return value === undefined || Array.isArray(value) || isUnknown(value) ? value : [value];
 }
 
 function clusterOf(
@@ -211,41 +216,3 @@ function loadBalancersOf(
     })),
   );
 }
-
-function registriesOf(value: unknown): LaunchSite["serviceRegistries"] {
-  return mapKnown(list(asList(value)), (registries) =>
-    registries.map((registry) => ({
-      containerName: text(field(registry, "containerName")),
-      // Either of the two names the port.
-      containerPort: number(field(registry, "containerPort") ?? field(registry, "port")),
-    })),
-  );
-}
-
-function infrastructureRolesOf(view: ResourceView, get: (property: string) => unknown): InfrastructureRole[] {
-  const volume = first(field(first(get("volumeConfiguration")), "managedEbsVolume"));
-  const connect = first(get("serviceConnectConfiguration"));
-  const services = list(field(connect, "services"));
-  const roles = [
-    ["volumes", "volumeConfiguration", field(volume, "roleArn")],
-    ...asArray(get("vpcLatticeConfigurations")).map(
-      (lattice) => ["vpc-lattice", "vpcLatticeConfigurations", field(lattice, "roleArn")] as const,
-    ),
-    ...(isUnknown(services) ? [] : services).map(
-      (service) =>
-        [
-          "service-connect-tls",
-          "serviceConnectConfiguration",
-          field(first(field(service, "tls")), "roleArn"),
-        ] as const,
-    ),
-  ] as const;
-  return roles.flatMap(([purpose, property, role]) =>
-    isGiven(role) === false ? [] : [{ purpose, role: view.referenceTo(role, property) }],
-  );
-}
-
-const asArray = (value: unknown): readonly unknown[] => {
-  const elements = list(value);
-  return isUnknown(elements) ? [] : elements;
-};

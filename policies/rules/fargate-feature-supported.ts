@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { fault, type Answer } from "../../launch/model/answer";
 import { CONTAINER_FEATURES } from "../../launch/model/container-features";
 import type { ContainerFeature, FeatureAnswer, Use } from "../../launch/model/feature";
+import { KERNEL_FEATURES } from "../../launch/model/kernel-features";
 import { judgeService } from "../../launch/model/service-features";
 import { judgeSite } from "../../launch/model/site-features";
 import { judgeTask } from "../../launch/model/task-features";
@@ -37,7 +38,7 @@ export const fargateFeatureSupported: Rule = {
   decidedBy: "resource",
   *judge(launch, model) {
     yield* eachContainer(launch, "everything it uses is supported", function* (container, name) {
-      for (const feature of CONTAINER_FEATURES) {
+      for (const feature of [...CONTAINER_FEATURES, ...KERNEL_FEATURES]) {
         const use = feature.use(container, launch);
         if (use !== undefined) {
           yield { subject: `container ${name} may have ${feature.what}`, ...judgeUse(use, feature, launch) };

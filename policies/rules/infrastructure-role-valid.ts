@@ -10,6 +10,8 @@ const PURPOSES = {
   volumes: "EBS volumes",
   "vpc-lattice": "VPC Lattice",
   "service-connect-tls": "TLS of Service Connect",
+  "load-balancers": "load balancers",
+  "lifecycle-hooks": "lifecycle hooks",
 } as const;
 
 export const infrastructureRoleValid: Rule = {
