@@ -2,7 +2,6 @@ import { Catalogue } from "../launch/model/catalogue";
 import type { CloudModel } from "../launch/model/cloud-model";
 import { withKnownParts } from "./known-parts";
 import { ownAccount } from "./own-account";
-import { readInstanceGroups } from "./readers/capacity";
 import { readClusters } from "./readers/clusters";
 import { readGuarded } from "./readers/guarded";
 import { otherInstancesIn, readCapacityProviders, readInstancePools } from "./readers/instances";
@@ -56,7 +55,6 @@ export function toCloudModel(stack: Stack): CloudModel {
     targetGroups: new Catalogue(readTargetGroups(view, waitsOf), ({ name, arn }) => [name, arn]),
     registry: readRegistry(view),
     stateMachines: readStateMachines(view),
-    instanceGroups: readInstanceGroups(view),
     guarded: readGuarded(view),
     network: readNetwork(view),
     account,

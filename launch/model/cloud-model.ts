@@ -5,7 +5,6 @@ import type { Completion } from "./completion";
 import type { GuardedResources } from "./guarded";
 import type { ImageBuild, RepositoryContent } from "./images";
 import type { CapacityProvider, InstancePool } from "./instances";
-import type { InstanceGroup } from "./instance-group";
 import type { LaunchSite } from "./launch-site";
 import type { TargetGroup } from "./load-balancer";
 import type { LogGroup } from "./logs";
@@ -37,7 +36,6 @@ export interface CloudModel {
   readonly instancePools: readonly InstancePool[];
   /** Name of a resource that may make instances besides. */
   readonly otherInstances: string | undefined;
-  readonly instanceGroups: readonly InstanceGroup[];
   readonly guarded: GuardedResources;
   readonly network: Network;
   /** The account the stack deploys to. */

@@ -28,7 +28,6 @@ export function emptyCloud(account: Known<string>): CloudModel {
     nameOf: (urn) => urn,
     registry: { pullThroughCaches: [], policies: [] },
     stateMachines: [],
-    instanceGroups: [],
     guarded: nothingGuarded(),
     network: emptyNetwork,
     account,

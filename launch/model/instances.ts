@@ -1,4 +1,4 @@
-import type { Known } from "../known";
+import type { Known, Unknown } from "../known";
 import type { Reference, ResourceRef } from "../reference";
 
 /** EC2 instances that this stack makes from one template: an Auto Scaling group, or a single instance. */
@@ -19,14 +19,25 @@ export interface InstancePool {
   /** Resources that the user data comes from. */
   readonly userDataFrom: readonly string[];
   readonly profile: Reference;
+  /** The role in the profile; unknown where it cannot be followed. */
+  readonly role: Reference | Unknown;
+  readonly region: Known<string | undefined>;
 }
 
 /** A capacity provider that this stack makes. */
 export interface CapacityProvider {
   readonly ref: ResourceRef;
   readonly name: Known<string | undefined>;
-  /** Managed Instances: ECS chooses and joins them. */
-  readonly isManaged: Known<boolean>;
+  readonly region: Known<string | undefined>;
+  /** Managed Instances, which ECS chooses and joins; `undefined`: those of an Auto Scaling group. */
+  readonly managed: Known<ManagedInstances | undefined>;
+}
+
+export interface ManagedInstances {
+  /** The role in their instance profile; unknown where it cannot be followed. */
+  readonly instanceRole: Reference | Unknown;
+  /** With which ECS makes them. */
+  readonly infrastructureRole: Reference;
 }
 
 /**

@@ -2,13 +2,17 @@ import { isUnknown, type Unknown } from "../known";
 import type { Launch } from "../launch";
 import type { CloudModel } from "./cloud-model";
 import type { Cluster } from "./cluster";
-import type { InstancePool } from "./instances";
+import type { CapacityProvider, InstancePool } from "./instances";
 
 /** A launch on EC2 with the instances that may run it. */
 export interface Placement {
   /** `undefined`: it is not in view. */
   readonly cluster: Cluster | undefined;
   readonly pools: readonly InstancePool[];
+  /** Capacity providers whose instances ECS chooses. */
+  readonly managed: readonly CapacityProvider[];
+  /** Why instances may run it that are neither in `pools` nor of `managed`. */
+  readonly unseen: string | undefined;
   /** Why instances may run it that are not among them. */
   readonly open: string | undefined;
 }
@@ -31,19 +35,24 @@ export function placementOf(
     const known = providers.flatMap((provider) =>
       provider === undefined || isUnknown(provider) ? [] : [provider],
     );
-    const unseen = providers.find(isUnknown);
-    const managed = known.find(({ isManaged }) => isManaged !== false);
+    const managed = known.filter((provider) => provider.managed !== undefined);
     const pools = model.instancePools.filter((pool) =>
       known.some(({ ref }) => pool.providers.includes(ref.id)),
     );
-    const bare = known.find(({ ref }) => !pools.some((pool) => pool.providers.includes(ref.id)));
+    const bare = known.find(
+      (provider) =>
+        provider.managed === undefined && !pools.some((pool) => pool.providers.includes(provider.ref.id)),
+    );
+    const unseen =
+      providers.find(isUnknown)?.because ??
+      (bare === undefined ? undefined : `the instances behind ${bare.ref.name} are not in view`);
+    const [first] = managed;
     return {
       cluster,
       pools,
-      open:
-        unseen?.because ??
-        (managed === undefined ? undefined : `ECS chooses the instances of ${managed.ref.name}`) ??
-        (bare === undefined ? undefined : `the instances behind ${bare.ref.name} are not in view`),
+      managed,
+      unseen,
+      open: unseen ?? (first === undefined ? undefined : `ECS chooses the instances of ${first.ref.name}`),
     };
   }
   return byUserData(cluster, site.ref.name, model);
@@ -51,14 +60,21 @@ export function placementOf(
 
 /** Without capacity providers any instance may run it that registers with the cluster. */
 function byUserData(cluster: Cluster | undefined, site: string, model: CloudModel): Placement {
-  if (cluster === undefined) return { cluster, pools: [], open: `the cluster of ${site} is not in view` };
+  const placed = (pools: readonly InstancePool[], open: string | undefined): Placement => ({
+    cluster,
+    pools,
+    managed: [],
+    unseen: open,
+    open,
+  });
+  if (cluster === undefined) return placed([], `the cluster of ${site} is not in view`);
   const pools = model.instancePools.filter((pool) => names(pool, cluster) === true);
   const doubtful = model.instancePools.find((pool) => names(pool, cluster) === undefined);
   const other = doubtful?.ref.name ?? model.otherInstances;
   const open = model.isNew(cluster.ref.id)
     ? other && `instances of ${other} may join ${cluster.ref.name}`
     : `instances may have joined ${cluster.ref.name} before`;
-  return { cluster, pools, open };
+  return placed(pools, open);
 }
 
 /** Whether the user data names the cluster; `undefined` when that is not known. */

@@ -8,14 +8,28 @@ const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 export const GROUP = "aws:autoscaling/group:Group";
 export const INSTANCE = "aws:ec2/instance:Instance";
 export const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
 export function readCapacityProviders(stack: StackView): CapacityProvider[] {
   return stack.ofType(PROVIDER).map((view) => ({
     ref: view.ref,
     name: view.text("name") ?? view.outputText("name"),
-    isManaged: isGiven(view.get("managedInstancesProvider")),
+    region: view.region,
+    managed: managedBy(view, stack),
   }));
+}
+
+function managedBy(view: ResourceView, stack: StackView): CapacityProvider["managed"] {
+  const property = "managedInstancesProvider";
+  return mapKnown(view.block(property), (block): CapacityProvider["managed"] => {
+    if (block === undefined) return undefined;
+    const template = only(field(block, "instanceLaunchTemplate"));
+    return {
+      instanceRole: roleIn(view.referenceTo(field(template, "ec2InstanceProfileArn"), property), stack),
+      infrastructureRole: view.referenceTo(field(block, "infrastructureRoleArn"), property),
+    };
+  });
 }
 
 export function readInstancePools(stack: StackView): InstancePool[] {
@@ -23,9 +37,10 @@ export function readInstancePools(stack: StackView): InstancePool[] {
     ...stack.ofType(GROUP).map((view) => readGroup(view, stack)),
     ...stack.ofType(INSTANCE).map((view) => ({
       ref: view.ref,
+      region: view.region,
       providers: [],
       most: 1,
-      ...partsOf(view, "ami"),
+      ...partsOf(view, "ami", stack),
       types: oneType(view.text("instanceType")),
     })),
   ];
@@ -42,11 +57,16 @@ export function otherInstancesIn(stack: StackView): string | undefined {
   )?.name;
 }
 
-type Parts = Pick<InstancePool, "template" | "image" | "userData" | "userDataFrom" | "profile">;
+type Parts = Pick<InstancePool, "template" | "image" | "userData" | "userDataFrom" | "profile" | "role">;
 
 function readGroup(view: ResourceView, stack: StackView): InstancePool {
   const made = madeFrom(view, stack);
-  const base = { ref: view.ref, providers: providersOf(view, stack), most: number(view.get("maxSize")) };
+  const base = {
+    ref: view.ref,
+    region: view.region,
+    providers: providersOf(view, stack),
+    most: number(view.get("maxSize")),
+  };
   if (made === undefined) {
     const hidden = new Unknown(`what the instances of ${view.resource.name} are made from is not in view`);
     return {
@@ -57,6 +77,7 @@ function readGroup(view: ResourceView, stack: StackView): InstancePool {
       userData: hidden,
       userDataFrom: [],
       profile: { text: hidden, from: [] },
+      role: hidden,
     };
   }
   const specification = only(field(view.block("mixedInstancesPolicy"), "launchTemplate"));
@@ -64,7 +85,7 @@ function readGroup(view: ResourceView, stack: StackView): InstancePool {
   const own =
     isGiven(made.get("instanceRequirements")) === false ? made.text("instanceType") : BY_REQUIREMENTS;
   const types = mapKnown(overrides, (given) => (given.length > 0 ? given : oneType(own)));
-  return { ...base, ...partsOf(made, "imageId"), types };
+  return { ...base, ...partsOf(made, "imageId", stack), types };
 }
 
 /** The launch template or configuration of an Auto Scaling group; `undefined`: it is not in view. */
@@ -107,26 +128,39 @@ function find(reference: Reference, type: string, stack: StackView): ResourceVie
   if (origins.length === 1) return origins[0];
   const { text: named } = reference;
   if (typeof named !== "string") return undefined;
-  return stack.ofType(type).find((view) => [view.resource.id, view.text("name")].includes(named));
+  return stack
+    .ofType(type)
+    .find((view) => [view.resource.id, view.text("name"), view.outputText("arn")].includes(named));
 }
 
-function partsOf(view: ResourceView, image: string): Parts {
+function partsOf(view: ResourceView, image: string, stack: StackView): Parts {
   const encoded = view.resource.type === TEMPLATE ? view.get("userData") : view.get("userDataBase64");
   const plain = view.resource.type === TEMPLATE ? undefined : view.text("userData");
-  const profile = view.block("iamInstanceProfile");
+  const block = view.block("iamInstanceProfile");
+  const profile = view.referenceTo(
+    typeof block === "string" || isUnknown(block) ? block : (field(block, "arn") ?? field(block, "name")),
+    "iamInstanceProfile",
+  );
   return {
     template: view.ref,
     image: text(view.get(image)),
     userData:
       plain ?? mapKnown(text(encoded), (base64) => (base64 === undefined ? undefined : decode(base64))),
     userDataFrom: [...view.from("userData"), ...view.from("userDataBase64")],
-    profile: view.referenceTo(
-      typeof profile === "string" || isUnknown(profile)
-        ? profile
-        : (field(profile, "arn") ?? field(profile, "name")),
-      "iamInstanceProfile",
-    ),
+    profile,
+    role: roleIn(profile, stack),
   };
+}
+
+/** The role in an instance profile. */
+function roleIn(profile: Reference, stack: StackView): Reference | Unknown {
+  const { text: named, from } = profile;
+  if (named === undefined) return new Unknown("the instances have no instance profile");
+  const made = find(profile, PROFILE, stack);
+  if (made !== undefined && !made.resource.external) return made.reference("role");
+  return isUnknown(named)
+    ? new Unknown(named.because, from)
+    : new Unknown(`instance profile ${named} is not in view`);
 }
 
 const decode = (base64: string): string => Buffer.from(base64, "base64").toString("utf8");

@@ -90,7 +90,7 @@ function judgeProvider(
   const { capacityProviders, ref } = cluster;
   if (isUnknown(capacityProviders)) return { verdict: unknown(capacityProviders.because) };
   const made = model.capacityProviders.resolve(provider);
-  if (made !== undefined && !isUnknown(made) && made.isManaged !== false)
+  if (made !== undefined && !isUnknown(made) && made.managed !== undefined)
     return {
       verdict: unknown(`${made.ref.name} manages instances, and belongs to a cluster from its creation on`),
     };

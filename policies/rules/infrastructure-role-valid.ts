@@ -1,7 +1,7 @@
 import { isUnknown } from "../../launch/known";
 import { RoleAccess } from "../../launch/model/access";
-import { groupsOf } from "../../launch/model/groups-of-launch";
 import { infrastructureNeeds } from "../../launch/model/infrastructure-needs";
+import { placementOf } from "../../launch/model/pools-of-launch";
 import { judgeNeeds } from "../../launch/model/judge-needs";
 import { ecsItself, judgeTrust } from "../../launch/model/judge-trust";
 import type { Rule } from "../rule";
@@ -47,14 +47,14 @@ export const infrastructureRoleValid: Rule = {
         (known) => new RoleAccess(known, model, settings, site.region),
       );
     }
-    const groups = groupsOf(launch, model);
-    if (isUnknown(groups)) return;
-    for (const group of groups) {
-      const role =
-        group.infrastructureRole === undefined ? undefined : model.roles.resolve(group.infrastructureRole);
+    const placement = placementOf(launch, model);
+    if (placement === undefined || isUnknown(placement)) return;
+    for (const { managed, ref, region } of placement.managed) {
+      if (managed === undefined || isUnknown(managed)) continue;
+      const role = model.roles.resolve(managed.infrastructureRole);
       if (role === undefined) continue;
-      const owner = `the role for the managed instances of ${group.ref.name}`;
-      yield judgeTrust(role, owner, ecsItself(model, group.region), settings);
+      const owner = `the role for the managed instances of ${ref.name}`;
+      yield judgeTrust(role, owner, ecsItself(model, region), settings);
     }
   },
 };

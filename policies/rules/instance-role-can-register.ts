@@ -1,14 +1,14 @@
 import { ownAccount } from "../../launch/iam/request";
 import { joinText } from "../../launch/iam/text";
-import { isUnknown, Unknown } from "../../launch/known";
+import { isUnknown, Unknown, type Known } from "../../launch/known";
 import { RoleAccess } from "../../launch/model/access";
 import { prefixOf } from "../../launch/model/arn-prefix";
 import type { CloudModel } from "../../launch/model/cloud-model";
-import { groupsOf } from "../../launch/model/groups-of-launch";
-import type { InstanceGroup } from "../../launch/model/instance-group";
+import { placementOf, type Placement } from "../../launch/model/pools-of-launch";
 import { judgeNeeds } from "../../launch/model/judge-needs";
-import { instances, judgeTrust } from "../../launch/model/judge-trust";
+import { instances as ec2, judgeTrust } from "../../launch/model/judge-trust";
 import type { RoleNeeds } from "../../launch/model/role-need";
+import { absent, type Reference, type ResourceRef } from "../../launch/reference";
 import { unknown } from "../../launch/verdict";
 import type { Rule } from "../rule";
 
@@ -31,19 +31,24 @@ export const instanceRoleCanRegister: Rule = {
   ],
   decidedBy: "stack",
   *judge(launch, model, settings) {
-    const groups = groupsOf(launch, model);
-    if (isUnknown(groups)) {
-      const subject = `the instances that run ${launch.taskDefinition.ref.name} may register with ECS`;
-      yield { subject, verdict: unknown(groups.because) };
+    const placement = placementOf(launch, model);
+    if (placement === undefined) return;
+    const subject = `the instances that run ${launch.taskDefinition.ref.name} may register with ECS`;
+    if (isUnknown(placement)) {
+      yield { subject, verdict: unknown(placement.because) };
       return;
     }
+    const groups = groupsIn(placement);
+    const { unseen } = placement;
+    if (unseen !== undefined || groups.length === 0)
+      yield { subject, verdict: unknown(unseen ?? "the instances of the cluster are not in view") };
+    const doubt = unseen ?? (groups.length > 1 ? "other instances may run the task" : undefined);
     for (const group of groups) {
       const owner = `the instance role of ${group.ref.name}`;
-      const role = isUnknown(group.instanceRole)
-        ? group.instanceRole
-        : (model.roles.resolve(group.instanceRole) ?? new Unknown("the instance profile has no role"));
-      const doubt = groups.length > 1 ? "instances of another capacity provider may run the task" : undefined;
-      const trust = judgeTrust(role, owner, instances, settings);
+      const role = isUnknown(group.role)
+        ? group.role
+        : (model.roles.resolve(group.role) ?? new Unknown("the instance profile has no role"));
+      const trust = judgeTrust(role, owner, ec2, settings);
       yield doubt !== undefined && trust.verdict.is === "unmet"
         ? { ...trust, verdict: unknown(doubt, trust.verdict.because) }
         : trust;
@@ -59,7 +64,27 @@ export const instanceRoleCanRegister: Rule = {
   },
 };
 
-function needsOf(group: InstanceGroup, model: CloudModel, doubt: string | undefined): RoleNeeds {
+/** Instances that register with one role. */
+interface Group {
+  readonly ref: ResourceRef;
+  readonly role: Reference | Unknown;
+  readonly region: Known<string | undefined>;
+  readonly isManaged: boolean;
+}
+
+function groupsIn({ pools, managed }: Placement): Group[] {
+  return [
+    ...pools.map((pool) => ({ ...pool, isManaged: false })),
+    ...managed.map(({ ref, region, managed: instances }) => ({
+      ref,
+      region,
+      role: isUnknown(instances) ? instances : (instances?.instanceRole ?? absent),
+      isManaged: true,
+    })),
+  ];
+}
+
+function needsOf(group: Group, model: CloudModel, doubt: string | undefined): RoleNeeds {
   const { region, isManaged } = group;
   const side = { accountId: ownAccount, policies: [], complete: true as const };
   const prefix = prefixOf("ecs", region, model);

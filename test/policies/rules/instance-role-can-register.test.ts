@@ -40,6 +40,21 @@ const pool = (launch?: ResourceSpec, groupInputs?: Record<string, unknown>): Res
 const instance = (...statements: readonly object[]): ResourceSpec[] =>
   serviceRole("instance", "ec2.amazonaws.com", ...statements);
 
+const byUserData = {
+  taskDefinition: { requiresCompatibilities: ["EC2"] },
+  service: { launchType: "EC2" },
+};
+const PROFILE_OF_ROLE: ResourceSpec = {
+  type: PROFILE,
+  name: "profile",
+  inputs: { name: "profile", role: outputOf(ROLE, "instance") },
+};
+const host: ResourceSpec = {
+  type: "aws:ec2/instance:Instance",
+  name: "host",
+  inputs: { userData: "echo ECS_CLUSTER=main-1a2b3c4", iamInstanceProfile: "profile" },
+};
+
 testRule(instanceRoleCanRegister, [
   { name: "no instances on Fargate", verdict: "none" },
   {
@@ -175,5 +190,30 @@ testRule(instanceRoleCanRegister, [
     taskDefinition: { requiresCompatibilities: ["EC2"] },
     service: { launchType: "EC2" },
     verdict: "unknown",
+  },
+  {
+    name: "an instance that names the cluster in its user data, without the rights",
+    ...byUserData,
+    others: [host, PROFILE_OF_ROLE, ...instance()],
+    verdict: "unmet",
+    resource: "instance",
+  },
+  {
+    name: "an instance that names the cluster in its user data, with the rights",
+    ...byUserData,
+    others: [host, PROFILE_OF_ROLE, ...instance(allow(REGISTER, "*"))],
+    verdict: "met",
+  },
+  {
+    name: "one of two instances has the rights: the other may do without tasks",
+    ...byUserData,
+    others: [
+      host,
+      PROFILE_OF_ROLE,
+      ...instance(),
+      { ...host, name: "second", inputs: { ...host.inputs, iamInstanceProfile: "ecsInstanceRole" } },
+    ],
+    verdict: "unknown",
+    suspects: "ecs:DiscoverPollEndpoint",
   },
 ]);
