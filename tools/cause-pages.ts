@@ -1,4 +1,7 @@
-/** Writes docs/causes: a page per family of the failure catalogue, with every cause of it, and an overview. */
+/**
+ * Writes docs/causes: a page per family of the failure catalogue, with every cause of it, and an overview. What stands
+ * between `<!-- by hand -->` and `<!-- end by hand -->` in the section of a cause was written by hand, and stays.
+ */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
@@ -31,7 +34,8 @@ export async function causePages(): Promise<ReadonlyMap<string, string>> {
     title,
     of: causes.filter((cause) => cause.family === family),
   }));
-  const pages = new Map(families.map(({ family, title, of }) => [`${family}.md`, page(title, of)]));
+  const notes = handWritten();
+  const pages = new Map(families.map(({ family, title, of }) => [`${family}.md`, page(title, of, notes)]));
   const rows = families.map(
     ({ family, title, of }) => `| [${family}](${family}.md) | ${title} | ${of.length} |`,
   );
@@ -59,10 +63,41 @@ export async function causePages(): Promise<ReadonlyMap<string, string>> {
 const GENERATED =
   "<!-- generated from launch/data/failures-*.json: npx ts-node -T tools/cause-pages.ts -->\n";
 
-const page = (title: string, of: readonly Cause[]): string =>
-  [GENERATED, `# ${title}`, "", "[All causes](README.md)", "", ...of.flatMap(section)].join("\n");
+const page = (title: string, of: readonly Cause[], notes: ReadonlyMap<string, string>): string =>
+  [
+    GENERATED,
+    `# ${title}`,
+    "",
+    "[All causes](README.md)",
+    "",
+    ...of.flatMap((cause) => section(cause, notes.get(cause.id))),
+  ].join("\n");
 
-function section(cause: Cause): readonly string[] {
+const [BEGIN, END] = ["<!-- by hand -->", "<!-- end by hand -->"];
+
+/**
+ * Cause id to what was written by hand about it, in the pages as they are.
+ * Throws where that would be lost: under no cause, or without its end.
+ */
+export function handWritten(folder = FOLDER): ReadonlyMap<string, string> {
+  const notes = new Map<string, string>();
+  for (const name of fs.readdirSync(folder).filter((file) => file.endsWith(".md"))) {
+    for (const part of fs.readFileSync(path.join(folder, name), "utf8").split(/^## /m)) {
+      const begin = part.indexOf(BEGIN);
+      if (begin < 0) continue;
+      const id = part.slice(0, part.indexOf("\n")).trim();
+      const end = part.indexOf(END, begin);
+      if (end < 0 || part.indexOf(BEGIN, end) >= 0 || !causes.some((cause) => cause.id === id))
+        throw new Error(
+          `${name}: hand-written text under "${id}" needs one end and a cause of the catalogue`,
+        );
+      notes.set(id, part.slice(begin + BEGIN.length, end).trim());
+    }
+  }
+  return notes;
+}
+
+function section(cause: Cause, note: string | undefined): readonly string[] {
   const rule = cause.rule === null ? "" : `rule \`${cause.rule}\``;
   const stage = cause.stage === null ? "" : `stage \`${cause.stage}\``;
   const where = [stage, rule].filter((part) => part !== "").join(", ");
@@ -77,6 +112,7 @@ function section(cause: Cause): readonly string[] {
     "",
     ...(cause.remedy === "" ? [] : [`**Change:** ${prose(cause.remedy)}`, ""]),
     ...(candidates.length === 0 ? [] : ["One of these, most likely first:", "", ...candidates, ""]),
+    ...(note === undefined ? [] : [BEGIN, "", note, "", END, ""]),
     `Source: ${cause.source}`,
     "",
   ];
