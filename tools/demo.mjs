@@ -15,7 +15,7 @@ const colors = pc.createColors(process.env.NO_COLOR === undefined && process.std
 
 const pairs = fs
   .readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && fs.existsSync(path.join(examples, entry.name, "broken")))
   .map(({ name }) => name);
 const programs = pairs.flatMap((rule) => ["broken", "fixed"].map((twin) => ({ rule, twin })));
 

@@ -33,14 +33,15 @@ export function callsOf({
   reader,
 }: Pick<Service, "name" | "region" | "reader">): readonly Call[] {
   const where = typeof region === "string" ? region : new Unknown("the region");
-  const any = ["arn:", partitionIn(region), ":"] as const;
+  const partition = ["arn:", partitionIn(region), ":"] as const;
+  const any = (its: string): Text => [...partition, its, where, ":", new Unknown("the account"), ":", open];
   switch (name) {
     case "ecr.api":
       return [{ action: "ecr:GetAuthorizationToken", resource: "*" }];
     case "ecr.dkr":
       return ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"].map((action) => ({
         action,
-        resource: [...any, "ecr:", open],
+        resource: any("ecr:"),
       }));
     case "s3":
       return reader.startsWith("the environment files")
@@ -48,19 +49,19 @@ export function callsOf({
         : [
             {
               action: "s3:GetObject",
-              resource: [...any, "s3:::prod-", where, "-starport-layer-bucket/", open],
+              resource: [...partition, "s3:::prod-", where, "-starport-layer-bucket/", open],
               presigned: true,
             },
           ];
     case "logs":
       return ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
         action,
-        resource: [...any, "logs:", open],
+        resource: any("logs:"),
       }));
     case "secretsmanager":
-      return [{ action: "secretsmanager:GetSecretValue", resource: [...any, "secretsmanager:", open] }];
+      return [{ action: "secretsmanager:GetSecretValue", resource: any("secretsmanager:") }];
     case "ssm":
-      return [{ action: "ssm:GetParameters", resource: [...any, "ssm:", open] }];
+      return [{ action: "ssm:GetParameters", resource: any("ssm:") }];
     default:
       return [];
   }

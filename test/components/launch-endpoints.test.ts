@@ -143,8 +143,8 @@ describe("LaunchEndpoints", () => {
     };
     assert.deepEqual(allowed("ecr.api"), ["Allow * ecr:GetAuthorizationToken *"]);
     assert.deepEqual(allowed("ecr.dkr"), [
-      "Allow * ecr:BatchGetImage arn:aws:ecr:*",
-      "Allow * ecr:GetDownloadUrlForLayer arn:aws:ecr:*",
+      "Allow * ecr:BatchGetImage arn:aws:ecr:eu-west-1:*:*",
+      "Allow * ecr:GetDownloadUrlForLayer arn:aws:ecr:eu-west-1:*:*",
     ]);
     assert.deepEqual(allowed("s3"), [
       "Allow * s3:GetObject arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*",
@@ -154,8 +154,8 @@ describe("LaunchEndpoints", () => {
       "Allow * s3:GetBucketLocation arn:aws:s3:::settings",
     ]);
     assert.deepEqual(allowed("logs"), [
-      "Allow * logs:CreateLogStream arn:aws:logs:*",
-      "Allow * logs:PutLogEvents arn:aws:logs:*",
+      "Allow * logs:CreateLogStream arn:aws:logs:eu-west-1:*:*",
+      "Allow * logs:PutLogEvents arn:aws:logs:eu-west-1:*:*",
       "Allow * logs:GetLogEvents *",
     ]);
   });
