@@ -53,7 +53,24 @@ function renderStage(
   return [
     ...reported.flatMap((requirement) => renderFault(requirement, findingOf(requirement, findings), colors)),
     ...renderOpen(open, colors),
-    ...proved.flatMap(({ subject }) => marked(colors.green("✔"), subject)),
+    ...proved.flatMap((requirement) => renderProved(requirement, colors)),
+  ];
+}
+
+/** Rules whose reason is a path through the network, hop by hop. */
+const PATHS: ReadonlySet<string> = new Set([
+  "egress-path-exists",
+  "public-ip-assigned",
+  "endpoint-set-complete",
+  "s3-gateway-endpoint-associated",
+]);
+
+/** A requirement that is met; of a path through the network, each hop, one path a line. */
+function renderProved({ rule, subject, because }: ResultRequirement, colors: Colors): string[] {
+  const paths = PATHS.has(rule) ? because.split("; ") : [];
+  return [
+    ...marked(colors.green("✔"), subject),
+    ...paths.flatMap((path) => wrapped(path, DETAIL, colors.dim)),
   ];
 }
 

@@ -10,7 +10,7 @@ import { accepts } from "./endpoint-accepts";
 import { policyAllows } from "./endpoint-policy";
 import { endpointsFor, whyIncomplete, type EndpointsFor } from "./endpoint-way";
 import { whyOpen } from "./links";
-import { internetWay, type Way } from "./internet";
+import { internetWay, nameOf, type Way } from "./internet";
 import { mayBeInside, type Needs, type Service } from "./needs";
 import { listed, soften, unique, type Result } from "./result";
 
@@ -240,7 +240,7 @@ function throughInterface(service: Service, endpoint: Endpoint, place: Place, fo
     ...base,
     rule: "endpoint-set-complete",
     resource: vpc.ref,
-    verdict: met(`endpoint ${endpoint.ref.name}`),
+    verdict: met(`${place.scene.caller.who} in VPC ${vpc.ref.name} → endpoint ${endpoint.ref.name}`),
   };
   return [there, dns, accepted, ...policyResult(service, endpoint, place)];
 }
@@ -269,8 +269,10 @@ function privateDnsUnknown(service: Service, endpoint: Endpoint, { subnet }: Pla
 }
 
 function throughGateway(service: Service, endpoint: Endpoint, place: Place): Result[] {
-  const { subnet } = place;
-  const verdict = met(`the route table of ${subnet.ref.name} leads to ${endpoint.ref.name}`);
+  const { subnet, network } = place;
+  const table = isUnknown(subnet.routeTable) ? undefined : network.routeTables.get(subnet.routeTable);
+  const through = table === undefined ? "its route table" : nameOf(table);
+  const verdict = met(`subnet ${subnet.ref.name} → ${through} → endpoint ${endpoint.ref.name}`);
   return [
     { rule: "s3-gateway-endpoint-associated", resource: endpoint.ref, subnet, service, verdict },
     ...policyResult(service, endpoint, place),

@@ -9,6 +9,7 @@ import { toCloudModel } from "../../../policies/stack-model";
 import type { Settings } from "../../../launch/settings";
 import { fargateService, TASK_DEFINITION, type ServicePatch } from "../../support/fargate-service";
 import { outputOf, stackOf } from "../../support/stack";
+import * as net from "../../launch/network/network";
 
 /** Enough for a tree with several stages; rules to come do not change it. */
 const SHOWN: ReadonlySet<string> = new Set([
@@ -26,8 +27,8 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 const rules = RULES.filter(({ id }) => SHOWN.has(id));
 
-function resultOf(patch: ServicePatch, settings: Partial<Settings> = {}): Result {
-  const analysis = analyse(toCloudModel(stackOf(fargateService(patch))), rules, {
+function resultOf(patch: ServicePatch, settings: Partial<Settings> = {}, judged = rules): Result {
+  const analysis = analyse(toCloudModel(stackOf(fargateService(patch))), judged, {
     ...DEFAULT_SETTINGS,
     ...settings,
   });
@@ -38,6 +39,26 @@ const tree = (patch: ServicePatch, settings?: Partial<Settings>): string =>
   renderTree(resultOf(patch, settings), pc.createColors(false));
 
 const TOO_SMALL: ServicePatch = { taskDefinition: { memory: "300" } };
+
+/** Out through a NAT gateway, to logs and S3 through endpoints. */
+const throughNetwork = {
+  rules: RULES.filter(({ stage }) => stage === "network"),
+  patch: {
+    ...net.placed(["a", "b"]),
+    others: [
+      net.vpc(),
+      ...["a", "b", "c"].map((name) => net.subnet(name)),
+      net.group("app"),
+      net.gateway,
+      net.nat("c"),
+      ...net.table("public", net.toInternet, "c"),
+      ...net.table("private", net.toNat, "a", "b"),
+      net.s3Gateway("private"),
+      net.endpointGroup,
+      net.endpoint("logs"),
+    ],
+  },
+};
 
 describe("the tree", () => {
   it("shows what was proved, stage by stage", () => {
@@ -91,6 +112,18 @@ describe("the tree", () => {
       without: ["logs"],
     });
     assert.match(text, /\n {2}logs {9}\? perhaps a fault: .*api-3f9c2d1\n {19}required: /);
+  });
+
+  it("shows each path through the network hop by hop, also where it is met", () => {
+    const { rules: judged, patch } = throughNetwork;
+    const text = renderTree(resultOf(patch, {}, judged), pc.createColors(false));
+    const said = text.replace(/\s+/g, " ");
+    for (const part of [
+      "✔ subnets a and b reach ecr.api and ecr.dkr in eu-west-1 subnet a → route table private → NAT gateway nat in subnet c → route table public → internet gateway igw subnet b → ",
+      "✔ main has the endpoints through which subnets a and b reach logs in eu-west-1 task in VPC main → endpoint logs",
+    ])
+      assert.ok(said.includes(part), text);
+    assert.match(text, /\n {19}subnet a → route table private → endpoint s3\n/);
   });
 
   it("counts the launches that are hit where there are several", () => {
