@@ -173,6 +173,7 @@ class Run {
       return { canceled: true, summary: `canceled (${error.message}) while ${this.doing}` };
     }
     if (error instanceof ApiError) return { ...asOutcome(apiFailure(error)) };
+    if (error instanceof NotStarted) return this.notStarted(error, "the helper task");
     if (error instanceof TimedOut && this.last === undefined) {
       return asOutcome({
         headline: `The task was not started within ${error.seconds} s.`,
@@ -210,11 +211,14 @@ class Run {
     });
   }
 
-  private notStarted({ explanation, said }: NotStarted): Outcome & { readonly explanation: Explanation } {
+  private notStarted(
+    { explanation, said }: NotStarted,
+    what = "the task",
+  ): Outcome & { readonly explanation: Explanation } {
     return {
       explanation,
       ...asOutcome({
-        headline: "ECS did not start the task.",
+        headline: `ECS did not start ${what}.`,
         explanation,
         evidence: [`RunTask: ${said}`],
         lookFurther: [`aws ecs describe-clusters ${this.region()}--clusters ${this.spec.cluster}`],

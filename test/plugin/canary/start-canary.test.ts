@@ -307,6 +307,27 @@ describeWithMoto("StartCanary", () => {
     assert.match(command, /"command":\["nc","-z","\d+\.\d+\.\d+\.\d+","8080"\]/);
   });
 
+  it("names a helper that finds no room, and leaves no task behind", async () => {
+    const helper = {
+      taskDefinition: await world.register("look"),
+      command: ["nc", "-z", "{host}", "{port}"],
+    };
+    const failures = [
+      { arn: "arn:aws:ecs:eu-west-1:123456789012:container-instance/1", reason: "RESOURCE:CPU" },
+    ];
+    live(world, {
+      states: [RUNNING],
+      first: ({ action, before }) =>
+        action === "RunTask" && before > 0 ? { status: 200, body: { tasks: [], failures } } : undefined,
+    });
+    const ran = await runStart(world, {
+      ...startSpec(world, taskDefinition),
+      expect: { kind: "open-port", port: 8080, withinSeconds: 30, helper },
+    });
+    assert.match(ran.message, /did not start the helper task[^]*insufficient-cpu-on-instances/);
+    assert.deepEqual(await world.running(), []);
+  });
+
   it("opens the port itself without a helper", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
