@@ -8,6 +8,7 @@ const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 export const GROUP = "aws:autoscaling/group:Group";
 export const INSTANCE = "aws:ec2/instance:Instance";
 export const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const SCHEDULE = "aws:autoscaling/schedule:Schedule";
 const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
@@ -65,7 +66,7 @@ function readGroup(view: ResourceView, stack: StackView): InstancePool {
     ref: view.ref,
     region: view.region,
     providers: providersOf(view, stack),
-    most: number(view.get("maxSize")),
+    most: mostOf(view, stack),
   };
   if (made === undefined) {
     const hidden = new Unknown(`what the instances of ${view.resource.name} are made from is not in view`);
@@ -86,6 +87,14 @@ function readGroup(view: ResourceView, stack: StackView): InstancePool {
     isGiven(made.get("instanceRequirements")) === false ? made.text("instanceType") : BY_REQUIREMENTS;
   const types = mapKnown(overrides, (given) => (given.length > 0 ? given : oneType(own)));
   return { ...base, ...partsOf(made, "imageId", stack), types };
+}
+
+/** A schedule may set another maximum than the group's own. */
+function mostOf(view: ResourceView, stack: StackView): InstancePool["most"] {
+  const [schedule] = stack.ofType(SCHEDULE);
+  return schedule === undefined
+    ? number(view.get("maxSize"))
+    : new Unknown(`schedule ${schedule.resource.name} may change how many instances there are`);
 }
 
 /** The launch template or configuration of an Auto Scaling group; `undefined`: it is not in view. */

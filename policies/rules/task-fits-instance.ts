@@ -1,14 +1,16 @@
-import { isUnknown, type Known } from "../../launch/known";
-import { shown, type Answer } from "../../launch/model/answer";
+import { isUnknown, mapKnown } from "../../launch/known";
+import { fault, shown, suspect, type Answer } from "../../launch/model/answer";
 import { instanceType, surelyRegistered, type InstanceType } from "../../launch/model/instance-type";
 import type { InstancePool } from "../../launch/model/instances";
-import { placementOf } from "../../launch/model/pools-of-launch";
-import { cpuUnits, memoryMiB } from "../../launch/model/size";
-import type { Container, TaskDefinition } from "../../launch/model/task-definition";
+import { CPU_UNITS_PER_VCPU, roomOn, type Resource } from "../../launch/model/instance-room";
+import { placementOf, type Placement } from "../../launch/model/pools-of-launch";
+import { sizeOf, type TaskSize } from "../../launch/model/task-size";
+import type { Launch } from "../../launch/launch";
+import type { LaunchSite } from "../../launch/model/launch-site";
+import { networkModeOf } from "../../launch/model/platform";
 import { any, met, unknown, unmet, type Verdict } from "../../launch/verdict";
-import type { Rule } from "../rule";
+import type { Judgement, Rule } from "../rule";
 
-const CPU_UNITS_PER_VCPU = 1024;
 const TOO_LITTLE =
   "(service …) was unable to place a task because no container instance met all of its requirements.";
 
@@ -24,9 +26,10 @@ export const taskFitsInstance: Rule = {
   sources: [
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html",
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html",
   ],
   evidence: "documented",
-  stoppedReasons: [TOO_LITTLE, "RESOURCE:MEMORY", "RESOURCE:CPU", "RESOURCE:GPU"],
+  stoppedReasons: [TOO_LITTLE, "RESOURCE:MEMORY", "RESOURCE:CPU", "RESOURCE:GPU", "RESOURCE:ENI"],
   decidedBy: "stack",
   *judge(launch, model) {
     const { site, taskDefinition } = launch;
@@ -46,12 +49,74 @@ export const taskFitsInstance: Rule = {
       };
       return;
     }
-    const needs = needsOf(taskDefinition);
+    const needs = sizeOf(taskDefinition);
     const verdicts = pools.map((pool) => judgePool(pool, needs));
     // A task fits the cluster when it fits some instance of it.
     const verdict = any([...verdicts, ...(open === undefined ? [] : [unknown(open)])]);
     yield { subject, resource: site.ref, ...withReason({ verdict }) };
+    if (verdict.is !== "unmet") yield* judgeCount(site, launch, placement);
   },
+};
+
+/** Whether all the tasks that a service wants fit at a time, on as many instances as there can be. */
+function* judgeCount(site: LaunchSite, launch: Launch, placement: Placement): Iterable<Judgement> {
+  const { desiredCount, schedulingStrategy, kind } = site;
+  if (kind !== "service" || schedulingStrategy === "DAEMON" || desiredCount === undefined) return;
+  const subject = `all tasks of ${site.ref.name} fit the instances of its cluster`;
+  const answer = countAnswer(site, launch, placement);
+  // Whether one fits is said already.
+  if (desiredCount !== 1 || answer.verdict.is === "unmet") yield { subject, resource: site.ref, ...answer };
+}
+
+function countAnswer(site: LaunchSite, launch: Launch, { pools, open }: Placement): Answer {
+  const { desiredCount: desired, schedulingStrategy } = site;
+  if (isUnknown(desired)) return { verdict: unknown(desired.because) };
+  if (isUnknown(schedulingStrategy)) return { verdict: unknown(schedulingStrategy.because) };
+  if (open !== undefined) return { verdict: unknown(open) };
+  const wanted = desired ?? 0;
+  if (wanted === 0) return { verdict: met("it runs no tasks now") };
+  const inAwsvpc = mapKnown(networkModeOf(launch), (mode) => mode === "awsvpc");
+  let least = 0;
+  let most = 0;
+  const limits: string[] = [];
+  let why: string | undefined;
+  let resource: Resource = "interfaces";
+  for (const pool of pools) {
+    const room = roomOn(pool, sizeOf(launch.taskDefinition), inAwsvpc);
+    if (room === undefined) return { verdict: unknown(`how many tasks ${pool.ref.name} takes is not known`) };
+    if (isUnknown(pool.most)) return { verdict: unknown(pool.most.because) };
+    const instances = pool.most;
+    if (instances === undefined)
+      return { verdict: unknown(`how many instances ${pool.ref.name} may have is not in view`) };
+    least += instances * room.least;
+    most += instances * room.most;
+    limits.push(`${pool.ref.name} has ${instances} instances at most, and ${room.because}`);
+    why ??= room.open;
+    ({ resource } = room);
+  }
+  if (wanted > most)
+    return fault(
+      `${site.ref.name} wants ${wanted} tasks, and there is room for ${most}: ${limits.join("; ")}`,
+      {
+        stoppedReason: STOPPED[resource],
+        remedy: `Want fewer tasks, or give ${pools.map(({ ref }) => ref.name).join(" or ")} more or larger instances.`,
+      },
+    );
+  if (wanted > least)
+    return suspect(
+      `${why ?? "how much an instance takes"} is not known`,
+      `${site.ref.name} wants ${wanted} tasks, and there may be room for no more than ${least}: ${limits.join("; ")}`,
+    );
+  return site.usesPlacementConstraints === false
+    ? { verdict: met(`there may be room for ${least} tasks, and it wants ${wanted}`) }
+    : { verdict: unknown("its placement constraints may keep tasks from instances") };
+}
+
+const STOPPED: Readonly<Record<Resource, string>> = {
+  interfaces: "RESOURCE:ENI",
+  memory: "RESOURCE:MEMORY",
+  cpu: "RESOURCE:CPU",
+  gpus: "RESOURCE:GPU",
 };
 
 function withReason({ verdict }: Answer): Answer {
@@ -61,42 +126,7 @@ function withReason({ verdict }: Answer): Answer {
     : { verdict };
 }
 
-interface Needs {
-  /** CPU units. */
-  readonly cpu: Known<number>;
-  /** MiB. */
-  readonly memory: Known<number>;
-  readonly gpus: Known<number>;
-}
-
-/** The task's own size counts where it is given, otherwise what its containers reserve. */
-function needsOf({ cpu, memory, containers }: TaskDefinition): Needs {
-  const sum = (read: (container: Container) => Known<number | undefined>): Known<number> => {
-    if (isUnknown(containers)) return containers;
-    let total = 0;
-    for (const container of containers) {
-      const value = isUnknown(container) ? container : read(container);
-      if (isUnknown(value)) return value;
-      total += value ?? 0;
-    }
-    return total;
-  };
-  const given = (
-    value: Known<string | undefined>,
-    read: (text: string) => number | undefined,
-  ): Known<number | undefined> => (isUnknown(value) || value === undefined ? value : read(value));
-  return {
-    cpu: given(cpu, cpuUnits) ?? sum((container) => container.cpu),
-    memory:
-      given(memory, memoryMiB) ??
-      sum(({ memoryReservation, memory: limit }) =>
-        isUnknown(memoryReservation) ? memoryReservation : (memoryReservation ?? limit),
-      ),
-    gpus: sum(({ gpus }) => gpus),
-  };
-}
-
-function judgePool(pool: InstancePool, needs: Needs): Verdict {
+function judgePool(pool: InstancePool, needs: TaskSize): Verdict {
   if (isUnknown(pool.types)) return unknown(pool.types.because);
   return any(
     pool.types.map((type) => {
@@ -113,7 +143,7 @@ function judgeType(
   name: string,
   size: InstanceType,
   pool: InstancePool,
-  { cpu, memory, gpus }: Needs,
+  { cpu, memory, gpus }: TaskSize,
 ): Verdict {
   const units = size.vCpus * CPU_UNITS_PER_VCPU;
   const of = `${pool.ref.name} has ${name}`;

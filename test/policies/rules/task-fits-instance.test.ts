@@ -127,3 +127,95 @@ testRule(taskFitsInstance, [
   },
   { name: "nothing is known of the instances", ...asks({}), others: [], verdict: "unknown" },
 ]);
+
+/** So many tasks of little size on two instances of a type. */
+const many = (
+  desiredCount: unknown,
+  instanceType: string,
+  taskDefinition: Readonly<Record<string, unknown>> = {},
+  group: Readonly<Record<string, unknown>> = {},
+): Pick<RuleCase, "taskDefinition" | "service" | "others"> => ({
+  taskDefinition: { ...ON_EC2.taskDefinition, networkMode: "awsvpc", memory: "128", ...taskDefinition },
+  service: { ...ON_EC2.service, desiredCount },
+  others: instances({ instanceType }, group),
+});
+
+testRule(taskFitsInstance, [
+  {
+    name: "an interface each is left on instances that know no trunk",
+    ...many(4, "t3.small"),
+    verdict: "met",
+    says: ["room for 4 tasks"],
+  },
+  {
+    name: "one task more than interfaces, on a type that knows no trunk",
+    ...many(5, "t3.small"),
+    verdict: "unmet",
+    says: [
+      "t3.small has 3 network interfaces, of which one is its own: 2 tasks in awsvpc mode",
+      "fleet has 2 instances at most",
+      "RESOURCE:ENI",
+    ],
+  },
+  {
+    name: "more than its interfaces, but no more than with a trunk",
+    ...many(5, "m5.large"),
+    verdict: "unknown",
+    says: ["awsvpcTrunking"],
+    suspects: "room for no more than 4",
+  },
+  {
+    name: "more than even a trunk brings",
+    ...many(21, "m5.large"),
+    verdict: "unmet",
+    says: ["10 with a trunk", "RESOURCE:ENI"],
+  },
+  {
+    name: "in bridge mode tasks share the instance's interface",
+    ...many(12, "t3.small", { networkMode: "bridge" }),
+    verdict: "met",
+  },
+  {
+    name: "memory for half of them",
+    ...many(4, "m5.large", { networkMode: "bridge", memory: "6000" }),
+    verdict: "unmet",
+    says: ["m5.large has 8192 MiB of memory, and each asks for 6000", "RESOURCE:MEMORY"],
+  },
+  {
+    name: "CPU for half of them",
+    ...many(4, "m5.large", { networkMode: "bridge", cpu: "2048" }),
+    verdict: "unmet",
+    says: ["RESOURCE:CPU"],
+  },
+  {
+    name: "two of half the memory each, of which an instance registers less",
+    ...many(4, "m5.large", { networkMode: "bridge", memory: "4096" }),
+    verdict: "unknown",
+    says: ["how much memory an instance registers is not known"],
+  },
+  {
+    name: "no instance is allowed at all",
+    ...many(1, "m5.large", {}, { maxSize: 0, minSize: 0 }),
+    verdict: "unmet",
+    says: ["fleet has 0 instances at most"],
+  },
+  {
+    name: "a schedule may let the group grow",
+    ...many(21, "m5.large"),
+    others: [...instances(), { type: "aws:autoscaling/schedule:Schedule", name: "night", inputs: {} }],
+    verdict: "unknown",
+    says: ["night"],
+  },
+  {
+    name: "how many are wanted is known only once deployed",
+    ...many(new Unknown("it is asked for later"), "t3.small"),
+    verdict: "unknown",
+  },
+  { name: "none is wanted now", ...many(0, "t3.small"), verdict: "met" },
+  {
+    name: "a daemon runs once on each",
+    ...many(undefined, "t3.small"),
+    service: { ...ON_EC2.service, desiredCount: 9, schedulingStrategy: "DAEMON" },
+    verdict: "met",
+  },
+]);
