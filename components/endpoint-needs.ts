@@ -11,7 +11,7 @@ export interface ReachingContainer {
   readonly name?: Input<string>;
   readonly image?: Input<string>;
   readonly secrets?: Input<readonly Input<ReachingSecret>[]>;
-  readonly environmentFiles?: Input<readonly Input<{ readonly value: Input<string> }>[]>;
+  readonly environmentFiles?: Input<readonly Input<ReachingFile>[]>;
   readonly repositoryCredentials?: Input<{ readonly credentialsParameter: Input<string> }>;
   readonly logConfiguration?: Input<{
     readonly logDriver: Input<string>;
@@ -20,6 +20,12 @@ export interface ReachingContainer {
   }>;
   /** Whatever else a container definition has. */
   readonly [property: string]: unknown;
+}
+
+export interface ReachingFile {
+  /** ARN of the object. */
+  readonly value: Input<string>;
+  readonly type?: Input<string>;
 }
 
 export interface ReachingSecret {

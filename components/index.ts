@@ -11,5 +11,5 @@ export type {
 export { pinImage, type PinImageOptions, type PinPlatform } from "./pin-image";
 export { LaunchEndpoints, type LaunchEndpointsArgs } from "./launch-endpoints";
 export type { EndpointStatement } from "./endpoint-documents";
-export type { EndpointLaunch, ReachingContainer, ReachingSecret } from "./endpoint-needs";
+export type { EndpointLaunch, ReachingContainer, ReachingFile, ReachingSecret } from "./endpoint-needs";
 export { ExecutionRole, type ExecutionRoleArgs } from "./execution-role";
