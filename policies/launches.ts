@@ -3,6 +3,7 @@ import type { Launch, LaunchType } from "../launch/launch";
 import type { CloudModel } from "../launch/model/cloud-model";
 import type { CapacityProviderItem, LaunchSite } from "../launch/model/launch-site";
 import { unseenTaskDefinition } from "../launch/model/read-task-definition";
+import type { Reference } from "../launch/reference";
 import type { TaskDefinition } from "../launch/model/task-definition";
 
 /** Every launch of the model: each site with its task definition, and each task definition that no site in view uses. */
@@ -30,9 +31,23 @@ export function launchAlone(taskDefinition: TaskDefinition): Launch {
 function launchAt(site: LaunchSite, taskDefinition: TaskDefinition, model: CloudModel): Launch {
   return {
     id: `${taskDefinition.ref.name}@${site.ref.name}`,
-    taskDefinition,
+    taskDefinition: withOverrides(taskDefinition, site),
     site,
     launchType: launchTypeOf(site, model),
+  };
+}
+
+/** With the roles of the run. One that the task definition lacks is asked for at registration all the same. */
+function withOverrides(taskDefinition: TaskDefinition, { overrides }: LaunchSite): TaskDefinition {
+  const { executionRole, taskRole } = taskDefinition;
+  const given = (own: Reference, other: Reference): Reference =>
+    own.text === undefined || other.text === undefined ? own : other;
+  if (overrides.executionRole.text === undefined && overrides.taskRole.text === undefined)
+    return taskDefinition;
+  return {
+    ...taskDefinition,
+    executionRole: given(executionRole, overrides.executionRole),
+    taskRole: given(taskRole, overrides.taskRole),
   };
 }
 

@@ -6,7 +6,7 @@ import judgements from "./field-judgements.json";
 
 /**
  * Accounts for every field with which ECS is asked to start a task: `docs/fields.md` from the types of the SDK's client
- * and the judgements in `field-judgements.json`. A field that nobody has judged, and a judgement of a field that is gone, are errors.
+ * and the judgements in `field-judgements.json`. A field that nobody has judged or that is left open, and a judgement of a field that is gone, are errors.
  */
 const ROOT = path.join(__dirname, "..");
 const PAGE = path.join(ROOT, "docs/fields.md");
@@ -19,10 +19,13 @@ export const REQUESTS = [
   "RunTaskRequest",
 ] as const;
 
-/** Rule ids that read a field, or why none does: it cannot stop a start, or nothing here judges it (`open: …`). */
+/** Rule ids that read a field, or why none does; a reason that begins with `open: ` says that the field waits for a judgement. */
 export type Judgement = readonly string[] | string;
 
 const TABLE: Readonly<Record<string, Judgement>> = judgements.fields;
+
+const OPEN = "open: ";
+const CANARY = "Left to the canary";
 
 /** `Shape.member` of every field that holds a value of its own, in the order of the requests. */
 export function fieldsOfClient(): string[] {
@@ -81,13 +84,18 @@ export function faultsOfTable(fields: readonly string[] = fieldsOfClient(), tabl
     .filter((field) => !fields.includes(field))
     .map((field) => `${field} is no field of the client`);
   const strange = Object.entries(table).flatMap(([field, judgement]) => {
-    if (typeof judgement === "string") return judgement.length > 10 ? [] : [`${field} has no reason`];
+    if (typeof judgement === "string") return faultOfReason(field, judgement);
     const unknown = judgement.filter((id) => !rules.has(id));
     return judgement.length === 0 || unknown.length > 0
       ? [`${field} names ${unknown.join(", ") || "no rule"}`]
       : [];
   });
   return [...unread, ...gone, ...strange];
+}
+
+function faultOfReason(field: string, reason: string): string[] {
+  if (reason.startsWith(OPEN)) return [`${field} is open`];
+  return reason.length > 10 ? [] : [`${field} has no reason`];
 }
 
 export function page(fields: readonly string[] = fieldsOfClient()): string {
@@ -101,7 +109,7 @@ export function page(fields: readonly string[] = fieldsOfClient()): string {
   const head = [
     "# Every field of a launch",
     "<!-- generated from the types of @aws-sdk/client-ecs and tools/field-judgements.json: npx ts-node -T tools/fields.ts -->",
-    `What ECS can be told of a task and of its launch, as the requests ${REQUESTS.map((name) => `\`${name}\``).join(", ")} of the SDK have it: which rule reads each field, or why none does. **Open** stands where a field can stop a start and nothing here judges it.`,
+    `What ECS can be told of a task and of its launch, as the requests ${REQUESTS.map((name) => `\`${name}\``).join(", ")} of the SDK have it: which rule reads each field, or why none does. **Left to the canary** stands where a field can stop a start and no program shows it: the image, the kernel, a directory or a key say so when a task is started.`,
   ];
   return `${[...head, ...sections].join("\n\n")}\n`;
 }
@@ -111,7 +119,7 @@ const memberOf = (field: string): string => `\`${field.slice(field.indexOf(".") 
 
 function cell(judgement: Judgement): string {
   if (typeof judgement !== "string") return judgement.map((id) => `[${id}](rules/${id}.md)`).join(", ");
-  return judgement.startsWith("open: ") ? `**Open:** ${judgement.slice("open: ".length)}` : judgement;
+  return judgement.startsWith(CANARY) ? `**${CANARY}**${judgement.slice(CANARY.length)}` : judgement;
 }
 
 /** A Markdown table as the formatter would leave it. */

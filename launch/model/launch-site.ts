@@ -2,6 +2,8 @@ import type { Known } from "../known";
 import type { Reference, ResourceRef } from "../reference";
 import type { EbsVolume } from "./ebs-volume";
 import type { LifecycleHook } from "./lifecycle-hook";
+import type { ServiceConnectService } from "./service-connect";
+import type { TaskOverrides } from "./task-overrides";
 import type { PlacementConstraint } from "./placement-constraint";
 
 export type SiteKind = "service" | "task-set" | "event-target" | "schedule" | "start-canary";
@@ -36,8 +38,7 @@ export interface LaunchSite {
   /** Names of what reports on its deployments. */
   readonly watchedBy: Known<readonly string[]>;
   readonly serviceConnectEnabled: Known<boolean>;
-  /** `portName` of each service that Service Connect offers. */
-  readonly serviceConnectPorts: Known<readonly (Known<string> | undefined)[]>;
+  readonly serviceConnectServices: Known<readonly Known<ServiceConnectService>[]>;
   readonly serviceConnectNamespace: Known<string | undefined>;
   /** Cloud Map services. */
   readonly serviceRegistries: Known<readonly ServiceRegistry[]>;
@@ -56,6 +57,8 @@ export interface LaunchSite {
   readonly serviceRole: Reference;
   /** Role that launches the task (EventBridge, Scheduler). */
   readonly launcherRole: Reference;
+  /** What a run sets otherwise than the task definition does (EventBridge, Scheduler). */
+  readonly overrides: TaskOverrides;
   /** Roles with which ECS sets up what is around a task. */
   readonly infrastructureRoles: readonly InfrastructureRole[];
   /** URNs that the engine makes before this one, `dependsOn` included. */
@@ -82,6 +85,8 @@ export interface NetworkConfiguration {
 
 export interface LoadBalancerTarget {
   readonly targetGroup: Reference;
+  /** The second one of a deployment that moves traffic. */
+  readonly alternateGroup: Reference;
   readonly classicName: Known<string | undefined>;
   readonly containerName: Known<string | undefined>;
   readonly containerPort: Known<number | undefined>;

@@ -130,6 +130,16 @@ function readVolume(volume: unknown, from: readonly string[]): Volume {
     hostPath: text(at("hostPath") ?? field(at("host"), "sourcePath")),
     usesDockerVolume: isGiven(at("dockerVolumeConfiguration")),
     usesFsx: isGiven(at("fsxWindowsFileServerVolumeConfiguration")),
+    fsxCredentials: text(
+      field(
+        field(at("fsxWindowsFileServerVolumeConfiguration"), "authorizationConfig"),
+        "credentialsParameter",
+      ),
+    ),
+    s3Files: optional(at("s3filesVolumeConfiguration"), (files) => ({
+      rootDirectory: text(field(files, "rootDirectory")),
+      accessPoint: text(field(files, "accessPointArn")),
+    })),
     configuredAtLaunch: flag(at("configureAtLaunch") ?? at("configuredAtLaunch")),
     efs: optional(at("efsVolumeConfiguration"), (efs) => ({
       fileSystem: { text: text(field(efs, "fileSystemId")), from },

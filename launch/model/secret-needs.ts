@@ -10,7 +10,7 @@ import type { CloudModel } from "./cloud-model";
 import { sideOf, unseenSide, type GuardedResource } from "./guarded";
 import { keyNeeds } from "./key-needs";
 import { distinct, joinNeeds, noNeeds, type RoleNeeds } from "./role-need";
-import type { Container } from "./task-definition";
+import type { Container, Volume } from "./task-definition";
 
 export const READ_SECRET = "secretsmanager:GetSecretValue";
 /** Not `ssm:GetParameter`: the agent asks for several at once. */
@@ -21,13 +21,16 @@ export const READ_PARAMETER = "ssm:GetParameters";
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets
  */
 export function secretNeeds(launch: Launch, model: CloudModel): RoleNeeds {
-  const { containers, ref } = launch.taskDefinition;
+  const { containers, volumes, ref } = launch.taskDefinition;
   const open = (because: string): RoleNeeds => ({
     known: [],
     open: [{ what: `read the secrets of ${ref.name}`, because }],
   });
   if (isUnknown(containers)) return joinNeeds(originsOf(launch, model), open(containers.because));
-  const uses = containers.flatMap((container) => (isUnknown(container) ? [container] : usesOf(container)));
+  const uses = [
+    ...containers.flatMap((container) => (isUnknown(container) ? [container] : usesOf(container))),
+    ...(isUnknown(volumes) ? [] : volumes).flatMap((volume) => (isUnknown(volume) ? [] : joinOf(volume))),
+  ];
   return distinct(
     joinNeeds(
       ...uses.map((use) => {
@@ -70,6 +73,11 @@ function usesOf({ secrets, logConfiguration, repositoryCredentials }: Container)
   return [...values, { text: repositoryCredentials, credentials: true }].flatMap(({ text, credentials }) =>
     text === undefined ? [] : [{ text, credentials }],
   );
+}
+
+/** The account with which Windows joins an FSx file system. */
+function joinOf({ fsxCredentials: text }: Volume): Use[] {
+  return text === undefined ? [] : [{ text, credentials: true }];
 }
 
 function needOf(text: string, credentials: boolean, launch: Launch, model: CloudModel): RoleNeeds {

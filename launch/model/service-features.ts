@@ -6,10 +6,11 @@ import type { CloudModel } from "./cloud-model";
 import type { FeatureAnswer } from "./feature";
 import type { LaunchSite, ServiceRegistry } from "./launch-site";
 import { judgeEbsVolume } from "./ebs-volume";
+import { judgePortName, judgeServiceConnect } from "./service-connect";
+import { judgeOverrides } from "./task-overrides";
 import { judgeHook } from "./lifecycle-hook";
 import { judgeConstraint } from "./placement-constraint";
 import { networkModeOf, registersForFargate } from "./platform";
-import type { Container } from "./task-definition";
 
 /**
  * What a service may say of placement, Service Connect and service discovery. ECS rejects it when the service is made.
@@ -24,6 +25,7 @@ export function* judgeService(launch: Launch, model: CloudModel): Iterable<Featu
   yield* judgeEach(site, "EBS volume", site.ebsVolumes, (volume) => judgeEbsVolume(volume, launch));
   yield* judgeEach(site, "lifecycle hook", site.lifecycleHooks, judgeHook);
   yield* judgeLatticePorts(site, launch);
+  yield* judgeOverrides(launch);
   if (site.serviceConnectEnabled === true) yield* judgeServiceConnect(site, launch, model);
   if (isUnknown(site.serviceRegistries)) return;
   for (const registry of site.serviceRegistries) {
@@ -104,51 +106,6 @@ function* judgeLatticePorts({ ref, latticePorts }: LaunchSite, launch: Launch): 
         : { verdict }),
     };
   }
-}
-
-function* judgeServiceConnect(site: LaunchSite, launch: Launch, model: CloudModel): Iterable<FeatureAnswer> {
-  const { ref, serviceConnectPorts, serviceConnectNamespace } = site;
-  const ofSite = true;
-  for (const port of isUnknown(serviceConnectPorts) ? [] : serviceConnectPorts) {
-    if (port === undefined) continue;
-    const subject = `port ${shown(port)} that ${ref.name} offers by Service Connect is one of the task`;
-    yield { subject, ofSite, ...judgePortName(port, launch) };
-  }
-  if (serviceConnectNamespace !== undefined) return;
-  const cluster = model.clusters.resolve(site.cluster);
-  if (cluster === undefined || isUnknown(cluster) || cluster.namespace !== undefined) return;
-  yield {
-    subject: `${ref.name} has a namespace for Service Connect`,
-    ofSite,
-    ...suspect(
-      "a default may have been given to the cluster elsewhere",
-      `Service Connect is on, and neither ${ref.name} nor cluster ${cluster.ref.name} names a namespace`,
-      `Set \`serviceConnectConfiguration.namespace\` of ${ref.name}, or \`serviceConnectDefaults\` of ${cluster.ref.name}.`,
-    ),
-  };
-}
-
-function judgePortName(port: Known<string>, { taskDefinition: { containers, ref } }: Launch): Answer {
-  const open = [port, containers].find(isUnknown);
-  if (isUnknown(open)) return { verdict: unknown(open.because) };
-  const mappings = isUnknown(containers) ? [] : containers.flatMap(mappingsOf);
-  const names = mappings.map((mapping) => (isUnknown(mapping) ? mapping : mapping.name));
-  if (names.includes(port)) return { verdict: met(`a port mapping of ${ref.name} has that name`) };
-  const hidden = names.find(isUnknown);
-  if (isUnknown(hidden)) return { verdict: unknown(hidden.because) };
-  const given = names.filter((name) => name !== undefined).map(shown);
-  return fault(
-    `no port mapping of ${ref.name} is named ${shown(port)}${given.length === 0 ? "" : ` (there is ${given.join(", ")})`}`,
-    {
-      stoppedReason: `portName(${shown(port)}) does not refer to any named PortMapping in the task definition.`,
-      remedy: `Give the port mapping \`name: "${shown(port)}"\`.`,
-    },
-  );
-}
-
-function mappingsOf(container: Known<Container>) {
-  if (isUnknown(container)) return [container];
-  return isUnknown(container.portMappings) ? [container.portMappings] : container.portMappings;
 }
 
 /** Where several tasks share the address of an instance, the registry needs the port. */

@@ -164,8 +164,17 @@ export interface Volume {
   readonly hostPath: Known<string | undefined>;
   readonly usesDockerVolume: Known<boolean>;
   readonly usesFsx: Known<boolean>;
+  /** ARN of the secret or parameter with which an FSx file system is joined. */
+  readonly fsxCredentials: Known<string | undefined>;
+  readonly s3Files: Known<S3FilesVolume | undefined>;
   readonly configuredAtLaunch: Known<boolean | undefined>;
   readonly efs: Known<EfsVolume | undefined>;
+}
+
+/** A bucket mounted as a file system. */
+export interface S3FilesVolume {
+  readonly rootDirectory: Known<string | undefined>;
+  readonly accessPoint: Known<string | undefined>;
 }
 
 export interface EfsVolume {

@@ -32,6 +32,7 @@ function judgeVolume(volume: Volume, launch: Launch): Answer {
   const efs = volume.efs;
   const answers = [
     ...FARGATE_VOLUMES.map((row) => judgeKind(row.use(volume), row, launch)),
+    judgeS3Files(volume, launch),
     isUnknown(efs) ? { verdict: unknown(efs.because) } : efs === undefined ? [] : judgeEfs(efs, launch),
   ].flat();
   return worstOf(answers, "its kind fits the launch type");
@@ -72,6 +73,29 @@ function judgeKind(used: Known<boolean>, { what, stoppedReason }: VolumeRow, lau
       remedy: "Use the task's own storage, EFS or EBS, or run the task on EC2.",
     }),
   ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html */
+function judgeS3Files({ s3Files }: Volume, { taskDefinition }: Launch): Answer[] {
+  if (isUnknown(s3Files)) return [{ verdict: unknown(s3Files.because) }];
+  if (s3Files === undefined) return [];
+  const { rootDirectory: root, accessPoint } = s3Files;
+  if (taskDefinition.taskRole.text === undefined) {
+    return [
+      fault("S3 Files are mounted with the task role, and there is none", {
+        remedy: "Set `taskRoleArn` to a role that may mount the file system.",
+      }),
+    ];
+  }
+  if (typeof root === "string" && root !== "/" && typeof accessPoint === "string") {
+    return [
+      fault(`an access point is given, and the root directory is ${root}`, {
+        remedy: "Take `rootDirectory` out: the access point has its own.",
+      }),
+    ];
+  }
+  const open = root === undefined || root === "/" ? undefined : [root, accessPoint].find(isUnknown);
+  return isUnknown(open) ? [{ verdict: unknown(open.because) }] : [];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */

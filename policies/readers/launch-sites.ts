@@ -8,6 +8,7 @@ import type {
   NetworkConfiguration,
   SiteKind,
 } from "../../launch/model/launch-site";
+import { noOverrides } from "../../launch/model/task-overrides";
 import { readConstraint } from "../../launch/model/read-task-definition";
 import type { ResourceView, StackView } from "../view";
 import {
@@ -15,9 +16,11 @@ import {
   first,
   infrastructureRolesOf,
   lifecycleHooksOf,
+  readConnectService,
   readEbsVolume,
   registriesOf,
 } from "./service-options";
+import { overridesOf } from "./task-overrides";
 
 export const SERVICE = "aws:ecs/service:Service";
 
@@ -101,10 +104,9 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
       flag(field(first(get("serviceConnectConfiguration")), "enabled")),
       (enabled) => enabled ?? false,
     ),
-    serviceConnectPorts: mapKnown(
-      list(field(first(get("serviceConnectConfiguration")), "services")),
-      (services) =>
-        services.map((service) => (isUnknown(service) ? service : text(field(service, "portName")))),
+    serviceConnectServices: listOf(
+      field(first(get("serviceConnectConfiguration")), "services"),
+      readConnectService,
     ),
     serviceConnectNamespace: text(field(first(get("serviceConnectConfiguration")), "namespace")),
     serviceRegistries: registriesOf(get("serviceRegistries")),
@@ -119,6 +121,12 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     lifecycleHooks: lifecycleHooksOf(get("deploymentConfiguration"), view),
     serviceRole: reference("iamRole"),
     launcherRole: launcherRoleOf(view, kind),
+    overrides:
+      kind === "schedule"
+        ? overridesOf(field(view.block("target"), "input"), view, "target")
+        : kind === "event-target"
+          ? overridesOf(view.get("input"), view, "input")
+          : noOverrides,
     infrastructureRoles: infrastructureRolesOf(view, get),
     dependencies: view.resource.dependencies,
     region: view.region,
@@ -210,6 +218,12 @@ function loadBalancersOf(
       targetGroup: isUnknown(balancer)
         ? unseen(balancer.because, view.from(property))
         : view.referenceTo(field(balancer, "targetGroupArn"), property),
+      alternateGroup: isUnknown(balancer)
+        ? unseen(balancer.because, view.from(property))
+        : view.referenceTo(
+            field(first(field(balancer, "advancedConfiguration")), "alternateTargetGroupArn"),
+            property,
+          ),
       classicName: text(field(balancer, "elbName")),
       containerName: text(field(balancer, "containerName")),
       containerPort: number(field(balancer, "containerPort")),

@@ -3,6 +3,7 @@ import { field, isGiven, list, listOf, number, text, texts } from "../../launch/
 import type { EbsVolume } from "../../launch/model/ebs-volume";
 import type { InfrastructureRole, LaunchSite } from "../../launch/model/launch-site";
 import type { LifecycleHook } from "../../launch/model/lifecycle-hook";
+import type { ServiceConnectService } from "../../launch/model/service-connect";
 import type { ResourceView } from "../view";
 
 /** The only element of a block that is kept as a list, or the value itself. */
@@ -22,6 +23,17 @@ export function registriesOf(value: unknown): LaunchSite["serviceRegistries"] {
       containerPort: number(field(registry, "containerPort") ?? field(registry, "port")),
     })),
   );
+}
+
+export function readConnectService(service: unknown): ServiceConnectService {
+  return {
+    portName: text(field(service, "portName")),
+    discoveryName: text(field(service, "discoveryName")),
+    aliases: listOf(asList(field(service, "clientAlias") ?? field(service, "clientAliases")), (alias) => ({
+      dnsName: text(field(alias, "dnsName")),
+      port: number(field(alias, "port")),
+    })),
+  };
 }
 
 export function readEbsVolume(configuration: unknown): EbsVolume {

@@ -53,6 +53,7 @@ export const loadBalancerTargetMatches: Rule = {
         resource: site.ref,
         ...judgeContainer(target, launch),
       };
+      yield* judgeAlternate(target, launch, model);
       yield* judgeGroup(target, `${what} of ${site.ref.name}`, site, launch, model, settings);
     }
   },
@@ -132,6 +133,21 @@ function* judgeGroup(
     resource: site.ref,
     stoppedReason: NOT_ATTACHED,
     ...judgeListener(group, site, model, settings),
+  };
+}
+
+/** The group that a deployment which moves traffic fills with the new tasks; its type is all that is alike. */
+function* judgeAlternate(
+  { alternateGroup }: LoadBalancerTarget,
+  launch: Launch,
+  model: CloudModel,
+): Iterable<Judgement> {
+  const group = model.targetGroups.resolve(alternateGroup);
+  if (group === undefined || isUnknown(group) || launch.site === undefined) return;
+  yield {
+    subject: `alternate target group ${group.ref.name} is of a type that ${launch.taskDefinition.ref.name} can fill`,
+    resource: launch.site.ref,
+    ...judgeType(group, launch),
   };
 }
 

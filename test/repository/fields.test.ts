@@ -18,6 +18,10 @@ describe("fields of a launch", () => {
     assert.deepEqual(faultsOfTable(fields), []);
   });
 
+  it("are a fault while one of them is left open", () => {
+    assert.deepEqual(faultsOfTable(["A.b"], { "A.b": "open: nobody has looked yet" }), ["A.b is open"]);
+  });
+
   it("are missed when a new version of the client brings one", () => {
     assert.deepEqual(faultsOfTable([...fields, "ContainerDefinition.fresh"]), [
       "ContainerDefinition.fresh is judged by nobody",

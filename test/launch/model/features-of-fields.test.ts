@@ -1,5 +1,8 @@
 import { Unknown } from "../../../launch/known";
 import { fargateFeatureSupported } from "../../../policies/rules/fargate-feature-supported";
+import { executionRoleAssumable } from "../../../policies/rules/execution-role-assumable";
+import { CLUSTER, TASK_DEFINITION } from "../../support/fargate-service";
+import { outputOf } from "../../support/stack";
 import { testRule, type RuleCase } from "../../support/judge";
 
 const later = new Unknown("later");
@@ -27,6 +30,41 @@ const hook = (lifecycleHook: object): Partial<RuleCase> => ({
 });
 const sysctl = (...names: readonly string[]): Partial<RuleCase> => ({
   container: { systemControls: names.map((namespace) => ({ namespace, value: "1" })) },
+});
+const namedPorts = {
+  portMappings: [
+    { containerPort: 80, name: "http" },
+    { containerPort: 81, name: "admin" },
+  ],
+};
+const connect = (...services: readonly object[]): Readonly<Record<string, unknown>> => ({
+  serviceConnectConfiguration: { enabled: true, namespace: "shop", services },
+});
+const s3Files = (s3filesVolumeConfiguration: object): Readonly<Record<string, unknown>> => ({
+  volumes: [
+    { name: "data", s3filesVolumeConfiguration: { fileSystemArn: "arn:…", ...s3filesVolumeConfiguration } },
+  ],
+});
+const ELSEWHERE = "arn:aws:iam::123456789012:role/elsewhere";
+/** An event target with this input, instead of a service. */
+const run = (input: unknown): Partial<RuleCase> => ({
+  service: null,
+  others: [
+    {
+      type: "aws:cloudwatch/eventTarget:EventTarget",
+      name: "nightly",
+      inputs: {
+        arn: outputOf(CLUSTER, "main"),
+        roleArn: "arn:aws:iam::123456789012:role/events",
+        input: input instanceof Unknown ? input : JSON.stringify(input),
+        ecsTarget: {
+          taskDefinitionArn: outputOf(TASK_DEFINITION, "api"),
+          launchType: "FARGATE",
+          networkConfiguration: { subnets: ["subnet-0a"] },
+        },
+      },
+    },
+  ],
 });
 const mounts = (...paths: readonly string[]): NonNullable<RuleCase["container"]> => ({
   mountPoints: paths.map((containerPath) => ({ sourceVolume: "data", containerPath })),
@@ -234,4 +272,91 @@ testRule(fargateFeatureSupported, [
     container: { credentialSpecs: ["credentialspecdomainless:arn:aws:s3:::specs/web.json"] },
     verdict: "met",
   },
+
+  {
+    name: "two services of Service Connect with one discovery name",
+    container: namedPorts,
+    service: connect({ portName: "http", discoveryName: "web" }, { portName: "admin", discoveryName: "web" }),
+    verdict: "unmet",
+    says: ["two of them have the discovery name web"],
+  },
+  {
+    name: "two services of Service Connect with one alias",
+    container: namedPorts,
+    service: connect(
+      { portName: "http", clientAlias: [{ dnsName: "web", port: 80 }] },
+      { portName: "admin", clientAlias: [{ dnsName: "web", port: 80 }] },
+    ),
+    verdict: "unmet",
+    says: ["alias web:80"],
+  },
+  {
+    name: "two services of Service Connect at two ports of one name",
+    container: namedPorts,
+    service: connect(
+      { portName: "http", clientAlias: [{ dnsName: "web", port: 80 }] },
+      { portName: "admin", clientAlias: [{ dnsName: "web", port: 81 }] },
+    ),
+    verdict: "met",
+  },
+
+  {
+    name: "S3 Files without a task role",
+    taskDefinition: s3Files({}),
+    verdict: "unmet",
+    says: ["there is none", "taskRoleArn"],
+  },
+  {
+    name: "S3 Files with a task role",
+    taskDefinition: { ...s3Files({}), taskRoleArn: "arn:aws:iam::1:role/x" },
+    verdict: "met",
+  },
+  {
+    name: "a directory beside the one of an access point",
+    taskDefinition: {
+      ...s3Files({ accessPointArn: "arn:…", rootDirectory: "/in" }),
+      taskRoleArn: "arn:aws:iam::1:role/x",
+    },
+    verdict: "unmet",
+  },
+
+  {
+    name: "a run that overrides a container that is not there",
+    ...run({ containerOverrides: [{ name: "web", command: ["x"] }] }),
+    verdict: "unmet",
+    resource: "nightly",
+    says: ["Override for container named web is not a container", "Name api"],
+  },
+  {
+    name: "a run that overrides its container",
+    ...run({ containerOverrides: [{ name: "api", command: ["x"], memory: 256 }] }),
+    verdict: "met",
+  },
+  { name: "a run with an input that is no override", ...run({ detail: "x" }), verdict: "met" },
+  { name: "a run whose input comes later", ...run(later), verdict: "unknown" },
+  {
+    name: "a run of a size that Fargate does not have",
+    ...run({ cpu: "256", memory: "4096" }),
+    verdict: "unmet",
+    says: ["Fargate has no tasks with cpu 256 and memory 4096"],
+  },
+  { name: "a run of another size", ...run({ memory: "1024" }), verdict: "met" },
+  {
+    name: "a container given more than its task",
+    ...run({ containerOverrides: [{ name: "api", memory: 2048 }] }),
+    verdict: "unknown",
+    suspects: "it is 2048, and the task has 512",
+  },
+]);
+
+/** A run that names a role of its own starts with that one. */
+testRule(executionRoleAssumable, [
+  {
+    name: "the run's own role is assumable, whatever the task definition's is",
+    ...run({ executionRoleArn: ELSEWHERE }),
+    verdict: "unknown",
+    says: ["arn:aws:iam::123456789012:role/elsewhere"],
+  },
+  { name: "the run leaves the role as it is", ...run({ containerOverrides: [] }), verdict: "met" },
+  { name: "an input that comes later is taken to leave the role", ...run(later), verdict: "met" },
 ]);

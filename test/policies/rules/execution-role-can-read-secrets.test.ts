@@ -30,6 +30,25 @@ const with_ = (name: string, verdict: RuleCase["verdict"], ...statements: readon
 testRule(executionRoleCanReadSecrets, [
   { name: "no secrets, no rights", verdict: "none" },
   {
+    name: "Windows joins a file server with the account in a secret",
+    taskDefinition: {
+      requiresCompatibilities: ["EC2"],
+      volumes: [
+        {
+          name: "share",
+          fsxWindowsFileServerVolumeConfiguration: {
+            fileSystemId: "fs-0a",
+            rootDirectory: "share",
+            authorizationConfig: { credentialsParameter: DB, domain: "corp.example" },
+          },
+        },
+      ],
+    },
+    service: { launchType: "EC2" },
+    verdict: "unmet",
+    says: [DB],
+  },
+  {
     name: "the managed policy for task execution allows no secrets",
     container: uses(DB),
     verdict: "unmet",

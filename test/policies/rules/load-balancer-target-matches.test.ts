@@ -42,6 +42,23 @@ testRule(loadBalancerTargetMatches, [
     verdict: "met",
   },
   {
+    name: "the group that a deployment moves to is of another type",
+    ...behind({
+      advancedConfiguration: { alternateTargetGroupArn: outputOf(GROUP, "green"), roleArn: "arn:…" },
+    }),
+    others: [group(), group({ targetType: "instance" }, { name: "green" }), listener()],
+    verdict: "unmet",
+    says: ["alternate target group green", 'targetType: "ip"'],
+  },
+  {
+    name: "the group that a deployment moves to has no listener of its own yet",
+    ...behind({
+      advancedConfiguration: { alternateTargetGroupArn: outputOf(GROUP, "green"), roleArn: "arn:…" },
+    }),
+    others: [group(), group({}, { name: "green" }), listener()],
+    verdict: "met",
+  },
+  {
     name: "the container has another name",
     ...behind({ containerName: "web" }),
     others: [group(), listener()],
