@@ -73,7 +73,7 @@ const expressions: Readonly<Record<string, readonly RegExp[]>> = {
   state: [/transition to ([a-z_]{3,30})/],
   statusCode: [/codes: \[(\d{3})/, /: (\d{3}) (?:Forbidden|Unauthorized|Not Found|Too Many)/],
   exitCode: [
-    /exit(?:ed)?[ _]?(?:with )?code[":= ]{0,5}(\d{1,3})\b/i,
+    /exit(?:ed)?[ _]?(?:with )?code[":=\s]{0,5}(\d{1,3})\b/i,
     /exited with status[: ]{0,2}(\d{1,3})\b/i,
   ],
   retries: [/has been retried (\d{1,3}) time/],

@@ -38,7 +38,11 @@ export function matchMessage(message: string): Match | undefined {
 }
 
 function isBetter(cause: Cause, pinned: number, than: { cause: Cause; pinned: number }): boolean {
-  return cause.rank < than.cause.rank || (cause.rank === than.cause.rank && pinned > than.pinned);
+  if (cause.rank !== than.cause.rank) return cause.rank < than.cause.rank;
+  // An answer is an answer, however often and long it was asked for.
+  if (cause.denial === true && than.cause.family === "network") return true;
+  if (than.cause.denial === true && cause.family === "network") return false;
+  return pinned > than.pinned;
 }
 
 function exitCause(message: string): Cause | undefined {

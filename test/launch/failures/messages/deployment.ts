@@ -24,7 +24,10 @@ export const deployment: Readonly<Record<string, readonly string[]>> = {
     "Waiter ServicesStable failed: Max attempts exceeded",
     "updating urn:pulumi:dev::web::aws:ecs/service:Service::web: timeout while waiting for state to become 'tfSTABLE' (last state: 'tfPENDING', timeout: 20m0s)",
   ],
-  "task-failed-to-start": ["Task failed to start"],
+  "task-failed-to-start": [
+    "Task failed to start",
+    'Waiter TasksRunning failed: Waiter encountered a terminal failure state: For expression "tasks[].lastStatus" we matched expected path: "STOPPED" at least once',
+  ],
   "task-stopped-by-user": ["Task stopped by user"],
   "task-protected": ["(service web) was unable to scale in due to 2 tasks having protection enabled."],
   "service-not-active": ["ServiceNotActiveException: Service was not ACTIVE."],

@@ -32,6 +32,7 @@ export const image: Readonly<Record<string, readonly string[]>> = {
   ],
   "image-manifest-unsupported": [
     "CannotPullContainerError: ref pull has been retried 1 time(s): failed to unpack image on snapshotter overlayfs: failed to get stream processor for application/vnd.in-toto+json: no processor for media-type: unknown",
+    "CannotPullContainerError: Error response from daemon: schema 1 image manifests are no longer supported: invalid argument",
   ],
   "image-layers-inconsistent": [
     "CannotPullContainerError: ref pull has been retried 1 time(s): number of layers and diffIDs don't match: 4 != 5",
@@ -82,5 +83,8 @@ export const image: Readonly<Record<string, readonly string[]>> = {
     "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: could not fetch content descriptor sha256:0 (application/vnd.docker.image.rootfs.diff.tar.gzip) from remote: not found",
     "CannotPullContainerError: Error response from daemon: unknown blob",
     "CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: content at https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/web/manifests/sha256:0 not found: not found",
+  ],
+  "registry-failing": [
+    'CannotPullContainerError: Error response from daemon: Head "https://registry-1.docker.io/v2/library/nginx/manifests/latest": received unexpected HTTP status: 503 Service Unavailable',
   ],
 };

@@ -35,4 +35,8 @@ export const logging: Readonly<Record<string, readonly string[]>> = {
     "CannotStartContainerError: Error response from daemon: failed to initialize logging driver: failed to create Cloudwatch log stream: InvalidParameterException: 1 validation error detected: Value at 'logStreamName' failed to satisfy constraint",
   ],
   "log-collector-not-resolved": [`${daemon}dial tcp: lookup fluentd: no such host`],
+  "log-router-config-invalid": [
+    "[2026/05/30 18:03:02] [error] [config] section 'configuration' tried to instance a plugin name that don't exists",
+    "[error] configuration file contains errors, aborting.",
+  ],
 };

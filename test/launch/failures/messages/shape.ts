@@ -32,6 +32,7 @@ export const shape: Readonly<Record<string, readonly string[]>> = {
   ],
   "platform-version-invalid": [
     "InvalidParameterException: The platform version must be null when specifying an EC2 launch type.",
+    "PlatformUnknownException: The specified platform version does not exist.",
   ],
   "container-dependency-invalid": [
     "ClientException: Cannot depend on container + 'db' because it does not exist",
