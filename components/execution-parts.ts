@@ -1,7 +1,7 @@
-import { Output, type Input } from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
 import { isObject } from "../launch/json";
-import { Unknown } from "../launch/known";
 import { executionPolicy, PURPOSES, type Purpose } from "./execution-policy";
+import { isLater, Outputs } from "./outputs";
 
 /** What one policy of an execution role is computed from. */
 export interface Part {
@@ -31,7 +31,7 @@ export function partsOf(containerDefinitions: Input<unknown>, pulls: boolean): P
 
 function mayNeed(purpose: Purpose, definitions: readonly unknown[]): boolean {
   const { statements, open } = executionPolicy(
-    { containerDefinitions: withUnknowns(definitions), ...ANYWHERE },
+    { containerDefinitions: new Outputs().withUnknowns(definitions), ...ANYWHERE },
     [purpose],
   );
   return statements.length > 0 || open.length > 0;
@@ -61,16 +61,4 @@ function pick(value: unknown, wanted: Fields): unknown {
   return Object.fromEntries(
     entries.map(([field, inner]) => [field, inner === true ? value[field] : pick(value[field], inner)]),
   );
-}
-
-const later = new Unknown("it is known later");
-
-/** Whether a value may not be there yet. */
-export const isLater = (value: unknown): boolean => Output.isInstance(value) || value instanceof Promise;
-
-function withUnknowns(value: unknown): unknown {
-  if (isLater(value)) return later;
-  if (Array.isArray(value)) return value.map(withUnknowns);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)]));
 }

@@ -14,8 +14,11 @@ import { partitionOf } from "../launch/iam/arn";
 import { parseJson } from "../launch/json";
 import type { LaunchType } from "../launch/launch";
 import { containerDefinitionsResolved } from "../policies/rules/container-definitions-resolved";
-import { isLater, partsOf, type Part } from "./execution-parts";
+import { partsOf, type Part } from "./execution-parts";
 import { executionPolicy, type ExecutionPolicy, type Purpose } from "./execution-policy";
+import { KNOWN_PARTS } from "../policies/known-parts";
+import { sketchOf, type PolicySources } from "./execution-sketch";
+import { isLater } from "./outputs";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./policy-document";
 
 export interface ExecutionRoleArgs {
@@ -82,19 +85,19 @@ export class ExecutionRole extends ComponentResource {
       { parent: this },
     );
     const granted = partsOf(plain(name, args.containerDefinitions), isGiven(args.repositories)).map(
-      (part) => ({
-        part,
-        policy: this.policyOf(name, part, args, account, region),
-      }),
-    );
-    this.policies = granted.map(
-      ({ part, policy }) =>
-        new aws.iam.RolePolicy(
+      (part) => {
+        const sources = sourcesOf(part, args, account, region);
+        const policy = policyOf(name, part, sources);
+        const attached = new aws.iam.RolePolicy(
           `${name}-${part.name}`,
           { role: this.role.name, policy: jsonStringify(policy) },
           { parent: this },
-        ),
+        );
+        const sketch = { urn: attached.urn, property: "policy", content: sketchOf(part, sources) };
+        return { policy, attached, sketch };
+      },
     );
+    this.policies = granted.map(({ attached }) => attached);
     this.policy = jsonStringify(
       all(granted.map(({ policy }) => policy)).apply((documents) =>
         withinQuota(name, policyDocument(documents.flatMap(({ Statement }) => Statement))),
@@ -103,27 +106,44 @@ export class ExecutionRole extends ComponentResource {
     this.name = this.role.name;
     const attached = all(this.policies.map(({ id }) => id));
     this.arn = all([this.role.arn, attached]).apply(([arn]) => arn);
-    this.registerOutputs({ arn: this.arn, name: this.name, policy: this.policy });
+    this.registerOutputs({
+      arn: this.arn,
+      name: this.name,
+      policy: this.policy,
+      [KNOWN_PARTS]: granted.map(({ sketch }) => sketch),
+    });
   }
+}
 
-  private policyOf(
-    name: string,
-    { containerDefinitions, purposes }: Part,
-    args: ExecutionRoleArgs,
-    account: Input<string>,
-    region: Input<string>,
-  ): Output<PolicyDocument> {
-    const isFor = (...some: Purpose[]): boolean => purposes.some((purpose) => some.includes(purpose));
-    return output({
-      containerDefinitions,
-      account,
-      region,
-      launchType: args.launchType,
-      repositories: isFor("pull") ? (args.repositories ?? []).map((one) => arnOf<string>(one)) : [],
-      pullThroughPrefixes: isFor("pull") ? (args.pullThroughCaches ?? []).map(prefixOf) : [],
-      keys: isFor("secrets", "files") ? (args.keys ?? []).map((key) => arnOf<string | undefined>(key)) : [],
-    }).apply((needs) => policyDocument(orNothing(decided(name, executionPolicy(needs, purposes)))));
-  }
+/** What of the arguments serves the purposes of one policy. */
+function sourcesOf(
+  { purposes }: Part,
+  args: ExecutionRoleArgs,
+  account: Input<string>,
+  region: Input<string>,
+): PolicySources {
+  const isFor = (...some: Purpose[]): boolean => purposes.some((purpose) => some.includes(purpose));
+  return {
+    account,
+    region,
+    launchType: args.launchType,
+    repositories: isFor("pull") ? (args.repositories ?? []) : [],
+    pullThroughPrefixes: isFor("pull") ? (args.pullThroughCaches ?? []).map(prefixOf) : [],
+    keys: isFor("secrets", "files") ? (args.keys ?? []) : [],
+  };
+}
+
+function policyOf(
+  name: string,
+  { containerDefinitions, purposes }: Part,
+  { repositories, keys, ...others }: PolicySources,
+): Output<PolicyDocument> {
+  return output({
+    ...others,
+    containerDefinitions,
+    repositories: repositories.map((repository) => arnOf<string>(repository)),
+    keys: keys.map((key) => arnOf<string | undefined>(key)),
+  }).apply((needs) => policyDocument(orNothing(decided(name, executionPolicy(needs, purposes)))));
 }
 
 const isGiven = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;

@@ -4,11 +4,12 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-export interface PolicyStatement {
+/** @typeParam Resource other than a text where one may not be known yet */
+export interface PolicyStatement<Resource = string> {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
   readonly Action: readonly string[];
-  readonly Resource: readonly string[];
+  readonly Resource: readonly Resource[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

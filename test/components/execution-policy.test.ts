@@ -1,8 +1,13 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
-import { executionPolicy, PURPOSES, type ExecutionNeeds } from "../../components/execution-policy";
+import {
+  executionPolicy,
+  PURPOSES,
+  sketchExecutionPolicy,
+  type ExecutionNeeds,
+} from "../../components/execution-policy";
 import { policyDocument, type PolicyStatement } from "../../components/policy-document";
-import { Unknown } from "../../launch/known";
+import { Unknown, UnknownOutput, UnknownText } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
 import { RoleAccess } from "../../launch/model/access";
 import { Catalogue } from "../../launch/model/catalogue";
@@ -19,6 +24,8 @@ import { literal } from "../../launch/reference";
 import { DEFAULT_SETTINGS } from "../../launch/settings";
 
 const ACCOUNT = "123456789012";
+const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const ENCRYPTED = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:encrypted-AbCdEf`;
 const LOGIN = ["ecr:GetAuthorizationToken on *"];
 const pull = (arn: string): string[] => [
   `ecr:BatchGetImage on ${arn}`,
@@ -168,7 +175,7 @@ const cases: readonly Case[] = [
     allows: [
       `secretsmanager:GetSecretValue on ${SECRET}`,
       `ssm:GetParameters on arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/b`,
-      `kms:Decrypt on arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd if kms:ViaService is secretsmanager.eu-west-1.amazonaws.com, ssm.eu-west-1.amazonaws.com`,
+      `kms:Decrypt on arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd if kms:ViaService is secretsmanager.*.amazonaws.com, ssm.*.amazonaws.com`,
     ],
   },
   {
@@ -321,8 +328,79 @@ describe("the policy of an execution role", () => {
   });
 });
 
-const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const ENCRYPTED = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:encrypted-AbCdEf`;
+describe("the sketch of the policy, before ARNs are known", () => {
+  const arns: Readonly<Record<string, string>> = {
+    secret: SECRET,
+    parameter: `arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/made`,
+    repository: `arn:aws:ecr:eu-west-1:${ACCOUNT}:repository/made`,
+  };
+  const texts: Readonly<Record<string, string>> = {
+    ...arns,
+    repository: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/made`,
+  };
+  const made = (["secret", "parameter", "repository"] as const).map((kind) => ({ id: kind, kind }));
+  const arnOf = (id: string): UnknownOutput => new UnknownOutput("it is later", id, "arn");
+
+  /** A container with outputs in it, and what it is once they are known. */
+  const both = fc
+    .record({
+      base: container(),
+      secret: fc.constantFrom("secret", "parameter", "key", "none"),
+      image: fc.boolean(),
+    })
+    .map(({ base, secret, image }) => {
+      const id = secret === "key" ? "secret" : secret;
+      const parts = [arnOf(id), ...(secret === "key" ? [":user::"] : [])];
+      const later = parts.length === 1 ? parts[0] : new UnknownText("it is later", [id], parts);
+      const url = new UnknownOutput("it is later", "repository", "repositoryUrl");
+      const filled = (valueFrom: unknown, reference: unknown): object => ({
+        ...base,
+        ...(secret !== "none" && { secrets: [{ name: "A", valueFrom }] }),
+        ...(image && { image: reference }),
+      });
+      return {
+        before: filled(later, new UnknownText("it is later", ["repository"], [url, ":1"])),
+        after: filled(
+          `${texts[id] ?? ""}${secret === "key" ? ":user::" : ""}`,
+          `${texts["repository"] ?? ""}:1`,
+        ),
+      };
+    });
+
+  it("is the policy itself, but for the ARNs", () => {
+    fc.assert(
+      fc.property(fc.array(both, { minLength: 1, maxLength: 3 }), (containers) => {
+        const keys = [KEY];
+        const sketch = sketchExecutionPolicy({
+          ...needsOf(containers.map(({ before }) => before)),
+          keys,
+          made,
+        });
+        const policy = executionPolicy({ ...needsOf(containers.map(({ after }) => after)), keys });
+        assert.deepEqual(sketch.open, []);
+        const known = sketch.statements.map((statement) => ({
+          ...statement,
+          Resource: statement.Resource.map((arn) =>
+            arn instanceof UnknownOutput ? (arns[arn.urn] ?? "") : (arn as string),
+          ),
+        }));
+        const distinct = (statements: readonly PolicyStatement[]): string[] =>
+          [...new Set(rightsOf(statements))].sort();
+        assert.deepEqual(distinct(known), distinct(policy.statements));
+      }),
+    );
+  });
+
+  it("leaves open what is not the ARN of a resource", () => {
+    const valueFrom = new UnknownOutput("it is later", "secret", "name");
+    const { statements, open } = sketchExecutionPolicy({
+      ...needsOf([{ secrets: [{ name: "A", valueFrom }] }]),
+      made,
+    });
+    assert.deepEqual(statements, []);
+    assert.equal(open.length, 1);
+  });
+});
 
 const needsOf = (containerDefinitions: readonly object[]): ExecutionNeeds => ({
   containerDefinitions,

@@ -1,5 +1,6 @@
 import { Unknown } from "../../../launch/known";
 import { executionRoleCanWriteLogs } from "../../../policies/rules/execution-role-can-write-logs";
+import { CONTAINER } from "../../support/fargate-service";
 import { testRule, type RuleCase } from "../../support/judge";
 import { allow, attach, deny, inline } from "../../support/role-policies";
 
@@ -50,6 +51,16 @@ testRule(executionRoleCanWriteLogs, [
     name: "streams below another prefix",
     without,
     others: [inline([allow(BOTH, `${GROUP}:log-stream:web/*`)])],
+    verdict: "unmet",
+  },
+  {
+    name: "streams of the last container alone, and two write to the group",
+    without,
+    containers: [
+      { ...CONTAINER, ...logs({ "awslogs-stream-prefix": "web" }) },
+      { ...CONTAINER, name: "proxy", essential: false },
+    ],
+    others: [inline([allow(BOTH, `${GROUP}:log-stream:api/*`)])],
     verdict: "unmet",
   },
   {
