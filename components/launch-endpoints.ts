@@ -96,7 +96,10 @@ export class LaunchEndpoints extends ComponentResource {
             own,
           );
 
-    const pullsFromEcr = [...services, ...existingOf(args)].includes("ecr.dkr");
+    // Nobody says what an S3 that only `services` names is for.
+    const pullsFromEcr =
+      [...services, ...existingOf(args)].includes("ecr.dkr") ||
+      (args.services ?? []).some((service) => serviceOfEndpoint(service) === "s3");
     const make = (service: string): VpcEndpoint => {
       const label = `${name}-${service}`;
       const policy = args.tighten

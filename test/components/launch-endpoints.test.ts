@@ -160,6 +160,11 @@ describe("LaunchEndpoints", () => {
     ]);
   });
 
+  it("lets layers through an S3 that is named for reasons of its own", async () => {
+    const { endpoints } = await make({ services: ["s3"], tighten: true });
+    assert.match(String(endpoints["net-s3"]?.["policy"]), /starport-layer-bucket/);
+  });
+
   it("leaves services alone of which it does not know what a start calls", async () => {
     const { endpoints } = await make({ services: ["sts"], tighten: true });
     assert.equal(endpoints["net-sts"]?.["policy"], undefined);
