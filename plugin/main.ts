@@ -1,4 +1,5 @@
 import { surroundingsOf } from "./canary/aws";
+import { Constructor } from "./construct";
 import { engineLog } from "./engine-log";
 import { Provider } from "./provider";
 import { serve } from "./serve";
@@ -29,7 +30,7 @@ setInterval(() => {
   if (process.ppid !== parent) end("Pulumi is gone");
 }, LOOK_AFTER_PARENT).unref();
 
-serve(provider).then(
+serve(provider, new Constructor(process.argv.slice(2))).then(
   ({ port }) => console.log(String(port)),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));

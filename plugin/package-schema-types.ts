@@ -4,10 +4,14 @@ export interface TypeSpec {
   readonly items?: TypeSpec;
   readonly additionalProperties?: TypeSpec;
   readonly $ref?: string;
+  /** One of several. */
+  readonly oneOf?: readonly TypeSpec[];
 }
 
 export interface PropertySpec extends TypeSpec {
   readonly description: string;
+  /** Its value has to be known when the program runs: no output of a resource. */
+  readonly plain?: boolean;
 }
 
 export interface ObjectSpec {
@@ -19,6 +23,7 @@ export interface ObjectSpec {
 
 export interface ResourceSpec {
   readonly description: string;
+  readonly isComponent?: boolean;
   readonly inputProperties: Readonly<Record<string, PropertySpec>>;
   readonly requiredInputs: readonly string[];
   readonly properties: Readonly<Record<string, PropertySpec>>;

@@ -1,4 +1,5 @@
 import packageJson from "../package.json";
+import componentSchema from "./component-schema.json";
 import type { ObjectSpec, PropertySpec, ResourceSpec } from "./package-schema-types";
 
 const text = (description: string): PropertySpec => ({ type: "string", description });
@@ -135,12 +136,22 @@ export const packageSchema = (): object => ({
   name: "ecs-preflight",
   version: packageJson.version,
   displayName: "ecs-preflight",
-  description: "Will these ECS tasks start? Canaries that run them and name the cause when they do not.",
+  description:
+    "Will these ECS tasks start? Components whose tasks start, and canaries that run them and name the cause when they do not.",
   license: packageJson.license,
   keywords: packageJson.keywords,
   provider: { description: "ecs-preflight has no settings of its own." },
-  types: Object.fromEntries(
-    Object.entries(TYPES).map(([name, type]) => [`ecs-preflight:index:${name}`, type]),
-  ),
-  resources: RESOURCES,
+  types: {
+    ...Object.fromEntries(Object.entries(TYPES).map(([name, type]) => [`ecs-preflight:index:${name}`, type])),
+    ...componentSchema.types,
+  },
+  resources: { ...RESOURCES, ...componentSchema.resources },
 });
+
+/** Names of a component's outputs; undefined where there is no such component. */
+export function componentOutputs(token: string): readonly string[] | undefined {
+  const components: Readonly<Record<string, { readonly properties: object } | undefined>> =
+    componentSchema.resources;
+  const component = components[token];
+  return component === undefined ? undefined : Object.keys(component.properties);
+}

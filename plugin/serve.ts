@@ -5,10 +5,14 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Canceled } from "./canary/deadline";
+import type { Constructor } from "./construct";
+import { withMarks, withoutMarks } from "./secrets";
 import { idOf, type Provider } from "./provider";
 import type { Properties } from "./values";
 
-const read = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
+const readMarked = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
+
+const read = (struct: Struct | undefined): Properties => withoutMarks(readMarked(struct)) as Properties;
 
 const write = (properties: Properties): Struct =>
   Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
@@ -37,7 +41,7 @@ function answer<Request, Response>(
 }
 
 /** The provider protocol: https://pulumi-developer-docs.readthedocs.io/latest/docs/references/proto.html */
-export function handlers(provider: Provider): grpc.UntypedServiceImplementation {
+export function handlers(provider: Provider, components: Constructor): grpc.UntypedServiceImplementation {
   const check = answer((request: rpc.CheckRequest) => {
     const failures = provider
       .check(request.getType() || tokenOf(request.getUrn()), read(request.getNews()))
@@ -66,7 +70,8 @@ export function handlers(provider: Provider): grpc.UntypedServiceImplementation 
       },
       signal,
     );
-    const response = new rpc.CreateResponse().setProperties(write(outputs));
+    const marked = withMarks(outputs, readMarked(request.getProperties()));
+    const response = new rpc.CreateResponse().setProperties(write(marked));
     return request.getPreview() ? response : response.setId(idOf(urn));
   });
   const update = answer(async (request: rpc.UpdateRequest, signal) => {
@@ -84,15 +89,23 @@ export function handlers(provider: Provider): grpc.UntypedServiceImplementation 
       },
       signal,
     );
-    return new rpc.UpdateResponse().setProperties(write(outputs));
+    const marked = withMarks(outputs, readMarked(request.getNews()));
+    return new rpc.UpdateResponse().setProperties(write(marked));
   });
   return {
     getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(provider.version)),
     getSchema: answer(() => new rpc.GetSchemaResponse().setSchema(provider.schema())),
     checkConfig: answer((request: rpc.CheckRequest) => new rpc.CheckResponse().setInputs(request.getNews())),
     diffConfig: answer(() => new rpc.DiffResponse().setChanges(rpc.DiffResponse.DiffChanges.DIFF_NONE)),
-    // Secrets are not asked for: the engine hands out plain values and keeps the marks itself.
-    configure: answer(() => new rpc.ConfigureResponse().setSupportspreview(true)),
+    // Components can't be made without the marks of secrets, outputs and resources.
+    configure: answer(() =>
+      new rpc.ConfigureResponse()
+        .setSupportspreview(true)
+        .setAcceptsecrets(true)
+        .setAcceptresources(true)
+        .setAcceptoutputs(true),
+    ),
+    construct: answer((request: rpc.ConstructRequest) => components.construct(request)),
     check,
     diff,
     create,
@@ -115,13 +128,16 @@ export function handlers(provider: Provider): grpc.UntypedServiceImplementation 
 const tokenOf = (urn: string): string => (urn.split("::")[2] ?? "").split("$").pop() ?? "";
 
 /** Serves the provider on a free port of this machine and returns the port. */
-export function serve(provider: Provider): Promise<{ readonly port: number; readonly server: grpc.Server }> {
+export function serve(
+  provider: Provider,
+  components: Constructor,
+): Promise<{ readonly port: number; readonly server: grpc.Server }> {
   const limit = 400 * 1024 * 1024;
   const server = new grpc.Server({
     "grpc.max_receive_message_length": limit,
     "grpc.max_send_message_length": limit,
   });
-  server.addService(ResourceProviderService, handlers(provider));
+  server.addService(ResourceProviderService, handlers(provider, components));
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error === null) resolve({ port, server });

@@ -6,6 +6,7 @@ import { Provider, type ApplyRequest } from "../../plugin/provider";
 import { RESOURCES } from "../../plugin/package-schema";
 import { startedByOf } from "../../plugin/start-canary-resource";
 import { isObject, UNKNOWN, type Properties } from "../../plugin/values";
+import { COMPONENT_SCHEMA_FILE, componentSchemaText } from "../../tools/component-schema";
 import { SCHEMA_FILE, schemaText } from "../../tools/plugin-schema";
 
 const START = "ecs-preflight:index:StartCanary";
@@ -168,6 +169,9 @@ describe("the provider plugin", () => {
 
   it("has a schema file that is current: npx ts-node -T tools/plugin-schema.ts", async () =>
     assert.equal(fs.readFileSync(SCHEMA_FILE, "utf8"), await schemaText()));
+
+  it("has a schema of its components that their types agree with: npm run docs", async () =>
+    assert.equal(fs.readFileSync(COMPONENT_SCHEMA_FILE, "utf8"), await componentSchemaText()));
 
   it("refers in its schema only to types that it has", async () => {
     const text = await schemaText();
