@@ -2,6 +2,7 @@ import { isUnknown, type Unknown } from "../known";
 import type { Launch } from "../launch";
 import type { CloudModel } from "./cloud-model";
 import type { Cluster } from "./cluster";
+import { clusterIn } from "./user-data";
 import type { CapacityProvider, InstancePool } from "./instances";
 
 /** A launch on EC2 with the instances that may run it. */
@@ -68,8 +69,8 @@ function byUserData(cluster: Cluster | undefined, site: string, model: CloudMode
     open,
   });
   if (cluster === undefined) return placed([], `the cluster of ${site} is not in view`);
-  const pools = model.instancePools.filter((pool) => names(pool, cluster) === true);
-  const doubtful = model.instancePools.find((pool) => names(pool, cluster) === undefined);
+  const pools = model.instancePools.filter((pool) => joins(pool, cluster) === true);
+  const doubtful = model.instancePools.find((pool) => joins(pool, cluster) === undefined);
   const other = doubtful?.ref.name ?? model.otherInstances;
   const open = model.isNew(cluster.ref.id)
     ? other && `instances of ${other} may join ${cluster.ref.name}`
@@ -77,9 +78,9 @@ function byUserData(cluster: Cluster | undefined, site: string, model: CloudMode
   return placed(pools, open);
 }
 
-/** Whether the user data names the cluster; `undefined` when that is not known. */
-function names({ userData, userDataFrom }: InstancePool, { ref, name }: Cluster): boolean | undefined {
-  if (userDataFrom.includes(ref.id)) return true;
-  if (isUnknown(userData) || isUnknown(name)) return undefined;
-  return userData !== undefined && name !== undefined && userData.includes(name);
+/** Whether the instances of a pool join the cluster; `undefined` when that is not known. */
+function joins(pool: InstancePool, { ref, name }: Cluster): boolean | undefined {
+  if (pool.userDataFrom.includes(ref.id)) return true;
+  const joined = clusterIn(pool);
+  return isUnknown(joined) || isUnknown(name) || name === undefined ? undefined : joined === name;
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { field, isGiven, listOf, number, text } from "../../launch/json";
 import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
 import type { CapacityProvider, InstancePool } from "../../launch/model/instances";
@@ -154,7 +155,7 @@ function partsOf(view: ResourceView, image: string, stack: StackView): Parts {
     template: view.ref,
     image: text(view.get(image)),
     userData:
-      plain ?? mapKnown(text(encoded), (base64) => (base64 === undefined ? undefined : decode(base64))),
+      plain ?? mapKnown(text(encoded), (base64) => (base64 === undefined ? undefined : decode(base64, view))),
     userDataFrom: [...view.from("userData"), ...view.from("userDataBase64")],
     profile,
     role: roleIn(profile, stack),
@@ -172,7 +173,24 @@ function roleIn(profile: Reference, stack: StackView): Reference | Unknown {
     : new Unknown(`instance profile ${named} is not in view`);
 }
 
-const decode = (base64: string): string => Buffer.from(base64, "base64").toString("utf8");
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/** cloud-init unpacks what is gzipped. https://docs.cloud-init.io/en/latest/explanation/format.html */
+function decode(base64: string, { resource }: ResourceView): Known<string> {
+  if (!BASE64.test(base64))
+    return new Unknown(`the user data of ${resource.name} is not Base64, which EC2 refuses`);
+  const bytes = Buffer.from(base64, "base64");
+  if (!bytes.subarray(0, 2).equals(GZIP)) return bytes.toString("utf8");
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LARGEST }).toString("utf8");
+  } catch {
+    return new Unknown(`the user data of ${resource.name} cannot be unpacked`);
+  }
+}
+
+/** Bytes; EC2 takes 16 KiB, packed. */
+const LARGEST = 1024 * 1024;
 
 function providersOf(group: ResourceView, stack: StackView): string[] {
   return stack

@@ -9,7 +9,7 @@ import type { Container } from "../../launch/model/task-definition";
 import { met, unknown } from "../../launch/verdict";
 import { containerName, type Judgement, type Rule } from "../rule";
 
-/** Ports that the agent itself listens on; those it reserves besides can be given free. */
+/** TCP ports that the agent itself listens on; those it reserves besides can be given free. */
 const AGENT_PORTS: readonly number[] = [51678, 51679, 51680];
 const RESERVED_PORTS: readonly number[] = [22, 2375, 2376];
 const TAKEN = "RESOURCE:PORTS";
@@ -47,12 +47,12 @@ export const hostPortDynamic: Rule = {
     const fixed = containers.flatMap((container) =>
       isUnknown(container) ? [] : fixedPorts(container, mode),
     );
-    for (const [index, { port, name }] of fixed.entries()) {
+    for (const [index, { port, name, protocol }] of fixed.entries()) {
       const twice =
         fixed.findIndex((other) => other.port === port && other.protocol === fixed[index]?.protocol) < index;
       yield {
         subject: `host port ${port} of container ${name} is free on an instance`,
-        ...judgePort(port, twice, mode),
+        ...judgePort(port, protocol, twice, mode),
       };
     }
     const [first] = fixed;
@@ -78,11 +78,11 @@ function fixedPorts(container: Container, mode: string): FixedPort[] {
   });
 }
 
-function judgePort(port: number, twice: boolean, mode: string): Answer {
+function judgePort(port: number, protocol: string, twice: boolean, mode: string): Answer {
   const remedy = "Use another port, or leave `hostPort` out.";
-  if (AGENT_PORTS.includes(port))
+  if (protocol === "tcp" && AGENT_PORTS.includes(port))
     return fault(`the ECS agent itself uses port ${port}`, { stoppedReason: TAKEN, remedy });
-  if (RESERVED_PORTS.includes(port))
+  if (protocol === "tcp" && RESERVED_PORTS.includes(port))
     return suspect(
       "an instance can be told to give it free",
       `the ECS agent reserves port ${port} of every instance`,

@@ -1,8 +1,10 @@
 import { isUnknown } from "../../launch/known";
 import { fault, suspect, type Answer } from "../../launch/model/answer";
+import type { CloudModel } from "../../launch/model/cloud-model";
 import type { Cluster } from "../../launch/model/cluster";
 import { placementOf } from "../../launch/model/pools-of-launch";
 import { isEcsImage, type InstancePool } from "../../launch/model/instances";
+import { clusterIn, namesNone } from "../../launch/model/user-data";
 import { met, unknown } from "../../launch/verdict";
 import type { Rule } from "../rule";
 
@@ -10,13 +12,6 @@ const NONE = "No Container Instances were found in your cluster.";
 
 const OTHER_IMAGE =
   /^resolve:ssm:\/aws\/service\/(?:ami-amazon-linux-latest|canonical|debian|eks|ami-windows-latest)\//;
-/** How user data names the cluster: agent's configuration, Windows, Bottlerocket. */
-const NAMED = [
-  /\bECS_CLUSTER\s*=\s*["']?([^\s"';>]+)/g,
-  /-Cluster\s+["']?([^\s"';]+)/g,
-  /^\s*"?cluster"?\s*=\s*["']([^"']+)["']/gm,
-];
-
 export const instanceJoinsCluster: Rule = {
   id: "instance-joins-cluster",
   title: "The instances run the ECS agent and join the cluster",
@@ -47,9 +42,8 @@ export const instanceJoinsCluster: Rule = {
     }
     const { cluster, pools, open } = placement;
     if (pools.length === 0) {
-      const hint = `nothing in this program makes instances for cluster ${cluster?.ref.name ?? "default"}`;
-      const missing =
-        cluster !== undefined && model.instancePools.length === 0 && model.isNew(cluster.ref.id);
+      const hint = `nothing in this program makes instances for cluster ${cluster?.ref.name ?? "default"}${elsewhere(model)}`;
+      const missing = cluster !== undefined && model.isNew(cluster.ref.id);
       yield {
         subject: `instances join the cluster of ${site.ref.name}`,
         resource: site.ref,
@@ -68,6 +62,15 @@ export const instanceJoinsCluster: Rule = {
     }
   },
 };
+
+/** Where the instances that it makes go instead. */
+function elsewhere({ instancePools }: CloudModel): string {
+  const others = instancePools.flatMap((pool) => {
+    const joined = clusterIn(pool);
+    return isUnknown(joined) ? [] : [`those of ${pool.ref.name} join ${joined}`];
+  });
+  return others.length === 0 ? "" : `: ${others.join(", ")}`;
+}
 
 function judgePool(pool: InstancePool, cluster: Cluster | undefined): Answer {
   const image = judgeImage(pool);
@@ -101,31 +104,32 @@ function judgeProfile({ profile, userData, image, template }: InstancePool): Ans
     : suspect("credentials may be in the image or the user data", because, remedy);
 }
 
-function judgeUserData(
-  { userData, image, template, userDataFrom }: InstancePool,
-  cluster: Cluster | undefined,
-): Answer {
+function judgeUserData(pool: InstancePool, cluster: Cluster | undefined): Answer {
+  const { userData, template, userDataFrom } = pool;
   if (isUnknown(userData)) return { verdict: unknown(userData.because) };
   if (cluster === undefined) return { verdict: unknown("the cluster is not in view") };
   const { name, ref } = cluster;
   if (isUnknown(name)) return { verdict: unknown(name.because) };
-  const named = NAMED.flatMap((pattern) =>
-    [...(userData ?? "").matchAll(pattern)].map(([, found]) => found ?? ""),
-  );
-  if (name !== undefined && named.includes(name)) return { verdict: met(`its user data names ${name}`) };
+  if (name === undefined) return { verdict: unknown(`the name of cluster ${ref.name} is not known`) };
+  const joined = clusterIn(pool);
+  const isNamed = joined !== "default" || /\bdefault\b/.test(userData ?? "");
+  if (joined === name)
+    return {
+      verdict: met(
+        isNamed ? `its user data names ${joined}` : "instances that name no cluster join `default`",
+      ),
+    };
   const remedy = `Let the user data of ${template.name} write \`ECS_CLUSTER=\` and the name of cluster ${ref.name} to \`/etc/ecs/ecs.config\`.`;
-  const [other] = named;
-  if (other !== undefined) {
-    const because = `the user data of ${template.name} names cluster ${other}, and the tasks run in ${name ?? ref.name}`;
-    return /[$`%{(]/.test(other) || userDataFrom.includes(ref.id)
-      ? { verdict: unknown("the name in the user data is made when the instance starts") }
-      : fault(because, { stoppedReason: NONE, remedy });
+  const silent = `the user data of ${template.name} names no cluster, so its instances join \`default\``;
+  if (isUnknown(joined)) {
+    return namesNone(pool) ? suspect(joined.because, silent, remedy) : { verdict: unknown(joined.because) };
   }
-  if (name === "default") return { verdict: met("instances that name no cluster join `default`") };
-  const because = `the user data of ${template.name} names no cluster, so its instances join \`default\``;
-  const stock = isEcsImage(image);
-  const simple = userData === undefined || !/ecs|:\/\/|\.sh\b|cluster/i.test(userData);
-  return stock && simple
-    ? fault(because, { stoppedReason: NONE, remedy })
-    : suspect("the image or a script of the user data may name it", because, remedy);
+  if (userDataFrom.includes(ref.id))
+    return {
+      verdict: unknown("the user data comes from the cluster, and names it in a way that is not read"),
+    };
+  const because = isNamed
+    ? `the user data of ${template.name} names cluster ${joined}, and the tasks run in ${name}`
+    : silent;
+  return fault(because, { stoppedReason: NONE, remedy });
 }

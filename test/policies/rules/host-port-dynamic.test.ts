@@ -68,6 +68,11 @@ testRule(hostPortDynamic, [
     says: ["the ECS agent itself uses port 51678"],
   },
   {
+    name: "the agent listens on TCP alone",
+    ...maps({ hostPort: 51678, protocol: "udp" }),
+    verdict: "met",
+  },
+  {
     name: "a port that the agent reserves",
     ...maps({ hostPort: 22 }),
     verdict: "unknown",

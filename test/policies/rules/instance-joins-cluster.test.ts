@@ -1,9 +1,10 @@
+import { gzipSync } from "node:zlib";
 import { Unknown } from "../../../launch/known";
 import { instanceJoinsCluster } from "../../../policies/rules/instance-joins-cluster";
 import { CLUSTER } from "../../support/fargate-service";
 import { base64, instances, ON_EC2 } from "../../support/instances";
 import { testRule } from "../../support/judge";
-import { outputOf } from "../../support/stack";
+import { outputOf, type ResourceSpec } from "../../support/stack";
 
 const PLAIN = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 const onEc2 = (
@@ -132,3 +133,122 @@ testRule(instanceJoinsCluster, [
     says: [/instances of spot may join main\n\n/],
   },
 ]);
+
+const script = (...lines: readonly string[]): string => base64(["#!/bin/bash", ...lines, ""].join("\n"));
+const JOIN = "echo ECS_CLUSTER=main-1a2b3c4 >> /etc/ecs/ecs.config";
+const WINDOWS =
+  "resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-ECS_Optimized/image_id";
+const BOTTLEROCKET = "resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/x86_64/latest/image_id";
+const byLaunchType = {
+  ...ON_EC2,
+  service: { ...ON_EC2.service, capacityProviderStrategies: undefined, launchType: "EC2" },
+};
+const single = (name: string, userData: string): ResourceSpec => ({
+  type: "aws:ec2/instance:Instance",
+  name,
+  inputs: {
+    ami: "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
+    iamInstanceProfile: "ecs",
+    userData,
+  },
+});
+
+describe("ways to name a cluster", () => {
+  testRule(instanceJoinsCluster, [
+    {
+      name: "user data that cloud-init unpacks",
+      ...onEc2({ userData: gzipSync(`#!/bin/bash\n${JOIN}\n`).toString("base64") }),
+      verdict: "met",
+    },
+    {
+      name: "user data that is not Base64",
+      ...onEc2({ userData: `#!/bin/bash\n${JOIN}\n` }),
+      verdict: "unknown",
+      says: ["is not Base64, which EC2 refuses"],
+    },
+    {
+      name: "a file of cloud-config in a mail of several parts",
+      ...onEc2({
+        userData: base64(
+          "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/cloud-config\n\nwrite_files:\n  - path: /etc/ecs/ecs.config\n    content: |\n      ECS_CLUSTER=main-1a2b3c4\n--B--\n",
+        ),
+      }),
+      verdict: "met",
+    },
+    {
+      name: "Bottlerocket's settings",
+      ...onEc2({ imageId: BOTTLEROCKET, userData: base64('[settings.ecs]\ncluster = "main-1a2b3c4"\n') }),
+      verdict: "met",
+    },
+    {
+      name: "the command of Windows",
+      ...onEc2({
+        imageId: WINDOWS,
+        userData: base64("<powershell>\nInitialize-ECSAgent -Cluster 'main-1a2b3c4'\n</powershell>"),
+      }),
+      verdict: "met",
+    },
+    {
+      name: "a line break that printf writes ends the name",
+      ...onEc2({
+        userData: script('printf "ECS_CLUSTER=main-1a2b3c4\\nECS_LOGLEVEL=debug\\n" > /etc/ecs/ecs.config'),
+      }),
+      verdict: "met",
+    },
+    {
+      name: "the ARN of the cluster",
+      ...onEc2({
+        userData: script(
+          "echo ECS_CLUSTER=arn:aws:ecs:eu-west-1:123456789012:cluster/main-1a2b3c4 >> /etc/ecs/ecs.config",
+        ),
+      }),
+      verdict: "unknown",
+      says: ["names its cluster by ARN"],
+    },
+    {
+      name: "a pattern that sed looks for is no name",
+      ...onEc2({
+        userData: script('sed -i "s/^ECS_CLUSTER=.*/ECS_CLUSTER=main-1a2b3c4/" /etc/ecs/ecs.config'),
+      }),
+      verdict: "unknown",
+    },
+    {
+      name: "the name stands in a comment alone",
+      ...onEc2({ userData: script(`# ${JOIN}`, "yum update -y") }),
+      verdict: "unknown",
+      suspects: "names no cluster",
+    },
+    {
+      name: "a comment names the cluster of old",
+      ...onEc2({ userData: script("# ECS_CLUSTER=old", JOIN) }),
+      verdict: "met",
+    },
+    {
+      name: "a later line names another one",
+      ...onEc2({ userData: script(JOIN, "echo ECS_CLUSTER=other >> /etc/ecs/ecs.config") }),
+      verdict: "unknown",
+      says: ["names several clusters: main-1a2b3c4, other"],
+    },
+    {
+      name: "names of clusters tell upper and lower case apart",
+      ...onEc2({ userData: script("echo ECS_CLUSTER=Main-1a2b3c4 >> /etc/ecs/ecs.config") }),
+      verdict: "unmet",
+    },
+    {
+      name: "by launch type: the instance of a cluster whose name only begins alike is none of it",
+      ...byLaunchType,
+      others: [
+        single("host", JOIN),
+        single("worker", "echo ECS_CLUSTER=main-1a2b3c4-workers >> /etc/ecs/ecs.config"),
+      ],
+      verdict: "met",
+    },
+    {
+      name: "by launch type: the only instance joins another cluster",
+      ...byLaunchType,
+      others: [single("host", "")],
+      verdict: "unknown",
+      suspects: "nothing in this program makes instances for cluster main: those of host join default",
+    },
+  ]);
+});
