@@ -53,7 +53,8 @@ function overlaid(resource: StackResource, parts: readonly KnownPart[], why: Why
     if (isUnknown(text))
       inputs[property] = new UnknownJson(text.because, text.from, readContent(content, why));
   }
-  return { ...resource, inputs: inputs };
+  // The pack's resources are objects with accessors, of which a spread would leave nothing.
+  return Object.create(resource, { inputs: { value: inputs, enumerable: true } }) as StackResource;
 }
 
 function readContent(content: unknown, why: Why): unknown {
