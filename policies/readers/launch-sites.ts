@@ -1,4 +1,4 @@
-import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
+import { isUnknown, mapKnown, type Known } from "../../launch/known";
 import { field, flag, isGiven, list, listOf, number, text } from "../../launch/json";
 import { absent, unseen, type Reference } from "../../launch/reference";
 import type {
@@ -21,6 +21,7 @@ import {
   registriesOf,
 } from "./service-options";
 import { overridesOf } from "./task-overrides";
+import { watchersOf } from "./watchers";
 
 export const SERVICE = "aws:ecs/service:Service";
 
@@ -131,32 +132,6 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     dependencies: view.resource.dependencies,
     region: view.region,
   };
-}
-
-const SERVICE_CANARY = "ecs-preflight:index:ServiceCanary";
-const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
-
-/** Canaries of the service, and rules for the events that ECS sends of deployments, services and tasks. */
-function watchersOf(view: ResourceView): Known<readonly string[]> {
-  const { urn } = view.resource;
-  const canaries = view.stack
-    .ofType(SERVICE_CANARY)
-    .filter(({ resource }) =>
-      Object.values(resource.propertyDependencies).some((from) => from.includes(urn)),
-    );
-  const rules = view.stack.ofType(EVENT_RULE);
-  const watching = rules.filter((rule) => {
-    const pattern = rule.text("eventPattern");
-    return (
-      typeof pattern === "string" && /aws\.ecs/.test(pattern) && /ECS (Deployment|Service|Task)/.test(pattern)
-    );
-  });
-  const names = [...canaries, ...watching].map(({ resource }) => resource.name);
-  if (names.length > 0) return names;
-  const open = rules.find((rule) => isUnknown(rule.text("eventPattern")));
-  return open === undefined
-    ? names
-    : new Unknown(`which events ${open.resource.name} is for is known after the deployment`);
 }
 
 function clusterOf(

@@ -1,7 +1,7 @@
 import { Unknown } from "../../../launch/known";
 import { healthCheckValid } from "../../../policies/rules/health-check-valid";
 import { CONTAINER } from "../../support/fargate-service";
-import { testRule } from "../../support/judge";
+import { testRule, type RuleCase } from "../../support/judge";
 
 const command = ["CMD-SHELL", "wget -qO- http://127.0.0.1:8080/ || exit 1"];
 const check = (change: Readonly<Record<string, unknown>>): { container: { healthCheck: unknown } } => ({
@@ -12,7 +12,42 @@ const behind = (grace: unknown): Readonly<Record<string, unknown>> => ({
   loadBalancers: [{ targetGroupArn: "tg", containerName: "api", containerPort: 8080 }],
 });
 
+/** Of each number the least and the most that ECS takes, and one beyond. */
+const EDGES: readonly (readonly [string, number, number])[] = [
+  ["interval", 5, 300],
+  ["timeout", 2, 60],
+  ["retries", 1, 10],
+  ["startPeriod", 0, 300],
+];
+const edges = EDGES.flatMap(([what, least, most]): RuleCase[] => [
+  { name: `${what} of ${least} is the least`, ...check({ [what]: least }), verdict: "met" },
+  { name: `${what} of ${most} is the most`, ...check({ [what]: most }), verdict: "met" },
+  { name: `${what} of ${least - 1} is too little`, ...check({ [what]: least - 1 }), verdict: "unmet" },
+  {
+    name: `${what} of ${most + 1} is too much`,
+    ...check({ [what]: most + 1 }),
+    verdict: "unmet",
+    says: [`${what} is ${most + 1}, and ECS takes ${least} to ${most}`],
+  },
+]);
+
 testRule(healthCheckValid, [
+  ...edges,
+  { name: "a shell line", ...check({ command: ["CMD-SHELL", "exit 0"] }), verdict: "met" },
+  { name: "a program alone", ...check({ command: ["CMD", "/healthcheck"] }), verdict: "met" },
+  {
+    name: "nothing after CMD-SHELL",
+    ...check({ command: ["CMD-SHELL"] }),
+    verdict: "unknown",
+    suspects: "nothing follows CMD-SHELL",
+  },
+  { name: "an empty command", ...check({ command: [] }), verdict: "unmet", says: ["has no command"] },
+  {
+    name: "CMD in small letters",
+    ...check({ command: ["cmd-shell", "exit 0"] }),
+    verdict: "unknown",
+    suspects: "begins with another word",
+  },
   { name: "no health check", verdict: "none" },
   { name: "all defaults", ...check({}), verdict: "met" },
   {

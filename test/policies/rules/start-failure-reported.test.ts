@@ -1,8 +1,8 @@
 import { Unknown } from "../../../launch/known";
 import { startFailureReported } from "../../../policies/rules/start-failure-reported";
 import { SERVICE, TASK_DEFINITION } from "../../support/fargate-service";
-import { testRule } from "../../support/judge";
-import { outputOf, type ResourceSpec } from "../../support/stack";
+import { testRule, type RuleCase } from "../../support/judge";
+import { outputOf, urnOf, type ResourceSpec } from "../../support/stack";
 
 const breaker = (rollback: boolean): { service: Record<string, unknown> } => ({
   service: { deploymentCircuitBreaker: { enable: true, rollback } },
@@ -13,6 +13,23 @@ const eventRule = (eventPattern: unknown): ResourceSpec => ({
   inputs: { eventPattern },
 });
 const deployments = JSON.stringify({ source: ["aws.ecs"], "detail-type": ["ECS Deployment State Change"] });
+
+const serviceCanary = (
+  inputs: Readonly<Record<string, unknown>>,
+  more: Partial<ResourceSpec> = {},
+): ResourceSpec => ({ type: "ecs-preflight:index:ServiceCanary", name: "canary", ...more, inputs });
+/** The service and a canary that names nothing of it, both below one component. */
+const inComponent = (type: string): Pick<RuleCase, "others"> => {
+  const parent = urnOf(type, "shop");
+  const inputs = { taskDefinition: outputOf(TASK_DEFINITION, "api"), desiredCount: 1 };
+  return {
+    others: [
+      { type, name: "shop" },
+      { type: SERVICE, name: "api", parent, inputs },
+      serviceCanary({ service: "auto-named" }, { parent }),
+    ],
+  };
+};
 
 testRule(startFailureReported, [
   {
@@ -81,6 +98,46 @@ testRule(startFailureReported, [
       },
     ],
     verdict: "met",
+  },
+  {
+    name: "a canary watches the service by its name",
+    service: { name: "api-blue" },
+    others: [serviceCanary({ service: "api-blue" })],
+    verdict: "met",
+  },
+  {
+    name: "a canary watches the service by its ARN",
+    service: { name: "api-blue" },
+    others: [serviceCanary({ service: "arn:aws:ecs:eu-west-1:123456789012:service/main/api-blue" })],
+    verdict: "met",
+  },
+  {
+    name: "a canary watches another service",
+    service: { name: "api-blue" },
+    others: [serviceCanary({ service: "api" })],
+    verdict: "unmet",
+  },
+  {
+    name: "a canary starts another task definition",
+    others: [
+      {
+        type: "ecs-preflight:index:StartCanary",
+        name: "canary",
+        inputs: { taskDefinition: "arn:aws:ecs:eu-west-1:123456789012:task-definition/other:1" },
+      },
+    ],
+    verdict: "unmet",
+  },
+  {
+    name: "a component brings a canary of its own beside the service",
+    ...inComponent("ecs-preflight:index:EcsService"),
+    verdict: "met",
+    says: ["canary watches"],
+  },
+  {
+    name: "another component's canary may be for anything",
+    ...inComponent("shop:index:Everything"),
+    verdict: "unmet",
   },
   {
     name: "whether Pulumi waits comes later",
