@@ -72,11 +72,3 @@ export function mapKnown<T, U>(value: Known<T>, change: (known: T) => Known<U>):
 export function knownOr<T, U>(value: Known<T>, otherwise: U): T | U {
   return value instanceof Unknown ? otherwise : value;
 }
-
-/** True when no part of the value, however deep, is unknown. */
-export function isWhollyKnown(value: unknown): boolean {
-  if (value instanceof Unknown) return false;
-  if (Array.isArray(value)) return value.every(isWhollyKnown);
-  if (value !== null && typeof value === "object") return Object.values(value).every(isWhollyKnown);
-  return true;
-}

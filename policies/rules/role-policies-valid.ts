@@ -1,4 +1,5 @@
-import { isUnknown, isWhollyKnown, type Known } from "../../launch/known";
+import { isObject } from "../../launch/json";
+import { isUnknown, UnknownJson, UnknownOutput, type Known } from "../../launch/known";
 import { policiesOf } from "../../launch/model/role-access";
 import type { AttachedPolicy, Role } from "../../launch/model/role";
 import type { Settings } from "../../launch/settings";
@@ -42,7 +43,7 @@ function judgePolicies(role: Role, settings: Settings): Verdict | undefined {
   if (refused !== undefined)
     return unmet(`IAM refuses ${refused.label}: ${refused.document.malformed ?? ""}`);
   const [open] = attachedTo(role).filter(({ document, managedArn }) =>
-    managedArn === undefined ? !isWhollyKnown(document) : !isReadable(managedArn),
+    managedArn === undefined ? !isSettled(document) : !isReadable(managedArn),
   );
   if (open !== undefined) return unknown(`the text of ${open.label} is not wholly known yet`);
   if (complete !== true) return unknown(complete.because);
@@ -51,6 +52,15 @@ function judgePolicies(role: Role, settings: Settings): Verdict | undefined {
 
 const attachedTo = ({ policies, permissionsBoundary }: Role): readonly AttachedPolicy[] =>
   permissionsBoundary === undefined ? policies : [...policies, permissionsBoundary];
+
+/** Whether nothing in the text can turn out to break the grammar: the ARN of a resource is one, whatever it will be. */
+function isSettled(value: unknown): boolean {
+  if (value instanceof UnknownJson) return isSettled(value.content);
+  if (value instanceof UnknownOutput) return value.property === "arn";
+  if (isUnknown(value)) return false;
+  if (Array.isArray(value)) return value.every(isSettled);
+  return isObject(value) ? Object.values(value).every(isSettled) : true;
+}
 
 /** AWS's own policies are well formed, whatever they say; those of other stacks were accepted when they were made. */
 const isReadable = (arn: Known<string>): boolean => !isUnknown(arn);

@@ -1,9 +1,18 @@
-import { Unknown } from "../../../launch/known";
+import { Unknown, UnknownJson, UnknownOutput } from "../../../launch/known";
 import { rolePoliciesValid } from "../../../policies/rules/role-policies-valid";
 import { ROLE } from "../../support/fargate-service";
 import { testRule } from "../../support/judge";
 import { allow, attach, documentOf, inline, ROLE_POLICY, serviceRole } from "../../support/role-policies";
-import { outputOf } from "../../support/stack";
+import { outputOf, type ResourceSpec } from "../../support/stack";
+
+const madeArn = (property: string): UnknownOutput =>
+  new UnknownOutput("it is made in the deployment", "urn:bucket", property);
+/** A policy that a component wrote. */
+const written = (statement: object): ResourceSpec => {
+  const document = { Version: "2012-10-17", Statement: [statement] };
+  const policy = new UnknownJson("it is made in the deployment", ["urn:bucket"], document);
+  return { type: ROLE_POLICY, name: "own", inputs: { role: "exec-1a2b3c4", policy } };
+};
 
 testRule(rolePoliciesValid, [
   { name: "the managed policy for task execution", verdict: "met", resource: "exec" },
@@ -55,6 +64,21 @@ testRule(rolePoliciesValid, [
     others: serviceRole("task", "ecs-tasks.amazonaws.com", { Effect: "Permit", Action: "*", Resource: "*" }),
     verdict: "unmet",
     resource: "task",
+  },
+  {
+    name: "only an ARN in the policy comes later",
+    others: [written({ ...allow("s3:GetObject", "*"), Resource: [madeArn("arn")] })],
+    verdict: "met",
+  },
+  {
+    name: "another text in the policy comes later",
+    others: [written({ ...allow("s3:GetObject", "*"), Resource: [madeArn("name")] })],
+    verdict: "unknown",
+  },
+  {
+    name: "an ARN in the policy comes later, and its effect is none",
+    others: [written({ ...allow("s3:GetObject", "*"), Effect: "Permit", Resource: [madeArn("arn")] })],
+    verdict: "unmet",
   },
   {
     name: "a policy that comes later",
