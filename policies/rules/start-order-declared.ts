@@ -5,8 +5,11 @@ import type { CloudModel } from "../../launch/model/cloud-model";
 import type { Completion } from "../../launch/model/completion";
 import type { LaunchSite } from "../../launch/model/launch-site";
 import type { Waits } from "../../launch/model/order";
+import { neededPolicies } from "../../launch/model/needed-policies";
 import { startsNow } from "../../launch/model/starts-now";
+import { networkAnswers } from "../../launch/network/judge";
 import type { ResourceRef } from "../../launch/reference";
+import type { Settings } from "../../launch/settings";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
 import type { Judgement, Rule } from "../rule";
 
@@ -17,6 +20,8 @@ interface Need {
   readonly made: readonly ResourceRef[];
   /** One of them is enough. */
   readonly anyOf?: boolean;
+  /** Those that the start needs for certain; absent: all. */
+  readonly certain?: ReadonlySet<string>;
   readonly stoppedReason: string;
 }
 
@@ -38,7 +43,7 @@ export const startOrderDeclared: Rule = {
   evidence: "documented",
   stoppedReasons: ["ResourceInitializationError", "CannotPullContainerError"],
   decidedBy: "stack",
-  *judge(launch, model) {
+  *judge(launch, model, settings) {
     const { site } = launch;
     // What exists has started before; what is run later finds everything made.
     if (site === undefined || (site.kind !== "service" && site.kind !== "start-canary")) return;
@@ -46,7 +51,7 @@ export const startOrderDeclared: Rule = {
     const own = model.waitsOf(site.ref.id);
     const open = startsNow(launch);
     if (open !== undefined && site.desiredCount === 0) return;
-    for (const need of needsOf(launch, model)) {
+    for (const need of needsOf(launch, model, settings)) {
       const made = need.made.filter(({ id }) => model.isNew(id) && !model.waitsOf(id).on.has(site.ref.id));
       if (made.length === 0) continue;
       yield { ...judgeNeed({ ...need, made }, site, own, open), resource: site.ref };
@@ -55,18 +60,21 @@ export const startOrderDeclared: Rule = {
 };
 
 function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | undefined): Judgement {
-  const { what, made, anyOf, stoppedReason } = need;
+  const { what, made, anyOf, certain, stoppedReason } = need;
   const { name } = site.ref;
   const missing = made.filter(({ id }) => !waits.on.has(id));
   const enough = anyOf === true ? missing.length < made.length : missing.length === 0;
   const list = [...new Set(missing.map((ref) => ref.name))].join(", ");
   const because = `nothing makes ${name} wait for ${list}`;
   const unsettled = waits.open ?? open;
+  const isCertain = certain === undefined || missing.some(({ id }) => certain.has(id));
   const verdict: Verdict = enough
     ? met("it waits for what makes it")
-    : unsettled === undefined
-      ? unmet(because)
-      : unknown(unsettled);
+    : unsettled !== undefined
+      ? unknown(unsettled)
+      : isCertain
+        ? unmet(because)
+        : unknown(`whether the start needs what ${list} gives is known after the deployment`, because);
   const wanted = anyOf === true ? (missing[0]?.name ?? list) : list;
   return {
     subject: `${name} waits for ${what}`,
@@ -76,11 +84,11 @@ function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | un
   };
 }
 
-function* needsOf(launch: Launch, model: CloudModel): Iterable<Need> {
+function* needsOf(launch: Launch, model: CloudModel, settings: Settings): Iterable<Need> {
   const { site, taskDefinition } = launch;
   if (site === undefined) return;
   yield* listenersOf(site, model);
-  yield* policiesOf(launch, model);
+  yield* policiesOf(launch, model, settings);
   yield* logGroupsOf(launch, model);
   const fileSystems = knownOr(taskDefinition.volumes, []).flatMap((volume) => {
     const efs = isUnknown(volume) ? undefined : volume.efs;
@@ -92,35 +100,71 @@ function* needsOf(launch: Launch, model: CloudModel): Iterable<Need> {
   const completions = [...network, ...fileSystems, ...taskDefinition.containersFrom, ...cluster].flatMap(
     (urn) => model.completedBy(urn),
   );
-  yield* KINDS.map(({ kind, what, stoppedReason }): Need => ({
-    what,
-    stoppedReason,
-    made: unique(completions.filter((completion) => completion.kind === kind)),
-  }));
+  const broken = new Set(
+    networkAnswers(launch, model, settings)
+      .filter(
+        ({ verdict, kind, level }) => verdict.is === "unmet" && kind !== "policy" && level !== "advisory",
+      )
+      .map(({ rule }) => rule),
+  );
+  // What is broken when all is made is no matter of order: its own rule says so, and waiting would not mend it.
+  yield* KINDS.filter(({ brokenBy }) => !brokenBy.some((rule) => broken.has(rule))).map(
+    ({ kind, what, stoppedReason }): Need => ({
+      what,
+      stoppedReason,
+      made: unique(completions.filter((completion) => completion.kind === kind)),
+    }),
+  );
 }
+
+const WAYS = [
+  "egress-path-exists",
+  "public-ip-assigned",
+  "endpoint-set-complete",
+  "s3-gateway-endpoint-associated",
+  "endpoint-private-dns",
+  "endpoint-accepts-tasks",
+  "endpoint-policy-allows",
+  "network-acl-allows",
+];
 
 const KINDS: readonly {
   readonly kind: Completion["kind"];
   readonly what: string;
   readonly stoppedReason: string;
+  /** Rules that own the deeper cause. */
+  readonly brokenBy: readonly string[];
 }[] = [
-  { kind: "route", what: "the way out of its subnets", stoppedReason: NO_PATH },
-  { kind: "endpoint", what: "the VPC endpoints that its subnets live on", stoppedReason: NO_PATH },
-  { kind: "security-group-rule", what: "the outbound rules of its security groups", stoppedReason: NO_PATH },
+  { kind: "route", what: "the way out of its subnets", stoppedReason: NO_PATH, brokenBy: WAYS },
+  {
+    kind: "endpoint",
+    what: "the VPC endpoints that its subnets live on",
+    stoppedReason: NO_PATH,
+    brokenBy: WAYS,
+  },
+  {
+    kind: "security-group-rule",
+    what: "the outbound rules of its security groups",
+    stoppedReason: NO_PATH,
+    brokenBy: ["security-group-allows-https"],
+  },
   {
     kind: "secret-version",
     what: "the values of its secrets",
+    brokenBy: [],
     stoppedReason:
       "ResourceInitializationError: … Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
   },
   {
     kind: "mount-target",
     what: "the mount targets of its file systems",
+    brokenBy: ["efs-mountable"],
     stoppedReason: "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes",
   },
   {
     kind: "capacity-providers",
     what: "the capacity providers of its cluster",
+    brokenBy: [],
     stoppedReason: "InvalidParameterException",
   },
 ];
@@ -152,13 +196,17 @@ function* listenersOf({ loadBalancers }: LaunchSite, model: CloudModel): Iterabl
   }
 }
 
-function* policiesOf({ taskDefinition }: Launch, model: CloudModel): Iterable<Need> {
-  const role = model.roles.resolve(taskDefinition.executionRole);
+/** A right that no policy gives is the business of the rules of the role. */
+function* policiesOf(launch: Launch, model: CloudModel, settings: Settings): Iterable<Need> {
+  const role = model.roles.resolve(launch.taskDefinition.executionRole);
   if (role === undefined || isUnknown(role)) return;
-  const attached = role.policies.flatMap(({ attachedBy }) => (attachedBy === undefined ? [] : [attachedBy]));
+  const attached = neededPolicies(role, launch, model, settings).flatMap(({ policy, certain }) =>
+    policy.attachedBy === undefined ? [] : [{ id: policy.attachedBy, certain }],
+  );
   yield {
     what: `the policies of its execution role ${role.ref.name}`,
-    made: attached.map((id) => ({ id, name: model.nameOf(id) })),
+    made: attached.map(({ id }) => ({ id, name: model.nameOf(id) })),
+    certain: new Set(attached.filter(({ certain }) => certain).map(({ id }) => id)),
     stoppedReason:
       "ResourceInitializationError: unable to pull secrets or registry auth … AccessDeniedException",
   };

@@ -2,6 +2,8 @@ import { Unknown } from "../../../launch/known";
 import { startOrderDeclared } from "../../../policies/rules/start-order-declared";
 import { ATTACHMENT, CLUSTER, LOG_GROUP, SERVICE, TASK_DEFINITION } from "../../support/fargate-service";
 import { testRule } from "../../support/judge";
+import * as net from "../../launch/network/network";
+import { allow, inline, ROLE_POLICY } from "../../support/role-policies";
 import { outputOf, urnOf, type ResourceSpec } from "../../support/stack";
 
 const policies = urnOf(ATTACHMENT, "exec-managed");
@@ -60,9 +62,24 @@ const network: ResourceSpec[] = [
   {
     type: ROUTE,
     name: "out",
-    inputs: { routeTableId: outputOf(TABLE, "inside"), natGatewayId: outputOf(NAT, "nat") },
+    inputs: {
+      routeTableId: outputOf(TABLE, "inside"),
+      destinationCidrBlock: "0.0.0.0/0",
+      natGatewayId: outputOf(NAT, "nat"),
+    },
   },
 ];
+
+/** A VPC without a way out, and all that a start needs instead. */
+const endpoints: readonly ResourceSpec[] = [
+  net.vpc(),
+  net.subnet("a"),
+  net.group("app"),
+  ...net.table("private", undefined, "a"),
+  ...net.allEndpoints,
+];
+const onEndpoints = { ...net.placed(["a"]).service };
+const DB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf";
 
 testRule(startOrderDeclared, [
   {
@@ -72,6 +89,60 @@ testRule(startOrderDeclared, [
     kind: "start",
     resource: "api",
     says: ["nothing makes api wait for exec-managed", "Add `dependsOn: [exec-managed]`"],
+  },
+  {
+    name: "a policy that gives nothing the start needs",
+    others: [service({}), { ...inline([allow("s3:*", "*")]), name: "late" }],
+    verdict: "met",
+  },
+  {
+    name: "a right that no policy gives is the role's own fault, not the order's",
+    container: { secrets: [{ name: "DB", valueFrom: DB }] },
+    others: [service({}), { ...inline([allow("ssm:GetParameters", "*")]), name: "late" }],
+    verdict: "met",
+  },
+  {
+    name: "a policy that gives the secret, apart from the one that gives the pull",
+    container: { secrets: [{ name: "DB", valueFrom: DB }] },
+    others: [service({}), { ...inline([allow("secretsmanager:GetSecretValue", DB)]), name: "late" }],
+    verdict: "unmet",
+    says: ["dependsOn: [late]"],
+  },
+  {
+    name: "two policies that only together allow a pull",
+    without: ["exec-managed"],
+    others: [
+      service({}, [logs]),
+      { ...inline([allow(["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "logs:*"], "*")]), name: "one" },
+      { ...inline([allow("ecr:GetDownloadUrlForLayer", "*")]), name: "two" },
+    ],
+    verdict: "unmet",
+    says: ["dependsOn: [one, two]"],
+  },
+  {
+    name: "what a policy gives comes later",
+    others: [
+      service({}),
+      {
+        type: ROLE_POLICY,
+        name: "late",
+        inputs: { name: "late-1", role: "exec-1a2b3c4", policy: new Unknown("later") },
+      },
+    ],
+    verdict: "unknown",
+    suspects: "nothing makes api wait for late",
+  },
+  {
+    name: "containers come later, and with them what they need",
+    taskDefinition: { containerDefinitions: new Unknown("later") },
+    verdict: "unknown",
+    suspects: "nothing makes api wait for exec-managed",
+  },
+  {
+    name: "none of the policies gives anything",
+    without: ["exec-managed"],
+    others: [service({}, [logs]), { ...inline([allow("s3:*", "*")]), name: "late" }],
+    verdict: "met",
   },
   {
     name: "a group whose name is written out",
@@ -198,17 +269,26 @@ testRule(startOrderDeclared, [
   },
   {
     name: "subnets that live on endpoints",
-    others: [
-      service(inSubnet, [...ordered, urnOf(ASSOCIATION, "private-way")]),
-      ...network.filter(({ name }) => ["net", "private", "inside", "private-way"].includes(name)),
-      {
-        type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-        name: "ecr",
-        inputs: { vpcId: outputOf("aws:ec2/vpc:Vpc", "net") },
-      },
-    ],
+    others: [service(onEndpoints, [...ordered, urnOf(ASSOCIATION, "private-a")]), ...endpoints],
     verdict: "unmet",
-    says: ["the VPC endpoints", "dependsOn: [ecr]"],
+    says: ["the VPC endpoints", "dependsOn: [ecr.api, ecr.dkr, logs, s3]"],
+  },
+  {
+    name: "endpoints of which one is missing are no matter of order",
+    others: [
+      service(onEndpoints, [...ordered, urnOf(ASSOCIATION, "private-a")]),
+      ...endpoints.filter(({ name }) => name !== "logs"),
+    ],
+    verdict: "met",
+  },
+  {
+    name: "endpoints that admit no task are no matter of order",
+    others: [
+      service(onEndpoints, [...ordered, urnOf(ASSOCIATION, "private-a")]),
+      ...endpoints.filter(({ name }) => name !== "endpoints"),
+      net.group("endpoints", {}),
+    ],
+    verdict: "met",
   },
   {
     name: "an outbound rule apart from its group",
@@ -223,7 +303,11 @@ testRule(startOrderDeclared, [
       {
         type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         name: "all-out",
-        inputs: { securityGroupId: outputOf("aws:ec2/securityGroup:SecurityGroup", "tasks") },
+        inputs: {
+          securityGroupId: outputOf("aws:ec2/securityGroup:SecurityGroup", "tasks"),
+          ipProtocol: "-1",
+          cidrIpv4: "0.0.0.0/0",
+        },
       },
     ],
     verdict: "unmet",
