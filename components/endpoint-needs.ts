@@ -3,7 +3,8 @@ import { Unknown } from "../launch/known";
 import type { LaunchType } from "../launch/launch";
 import { readTaskDefinition } from "../launch/model/read-task-definition";
 import { INSTANCE_SERVICES } from "../launch/network/endpoint-names";
-import { needsOf, type Service } from "../launch/network/needs";
+import { needsOf } from "../launch/network/needs";
+import type { Service } from "../launch/network/services";
 import { absent } from "../launch/reference";
 
 /** A container definition as ECS takes it, as far as it decides which endpoints a start needs. */

@@ -4,7 +4,7 @@ import type { AclRule, Network, NetworkAcl, Subnet } from "../model/network";
 import type { Settings } from "../settings";
 import { met, unknown, unmet, type Verdict } from "../verdict";
 import { covers, isEverywhere, isIpv6, isPrivate, overlap, parseRange, type Range } from "./address";
-import type { Service } from "./needs";
+import type { Service } from "./services";
 import type { Result } from "./result";
 import { completedElsewhere } from "./settings";
 

@@ -6,8 +6,8 @@ import { met, unknown, unmet, type Verdict } from "../verdict";
 import { namesOf } from "./endpoint-accepts";
 import { endpointsFor } from "./endpoint-way";
 import { groupsAllow, type Peers } from "./groups";
-import type { Service } from "./needs";
-import type { Scene } from "./paths";
+import type { Service } from "./services";
+import type { Scene } from "./scene";
 import { soften, type Result } from "./result";
 
 /** Whether the caller's own groups let it out to each service, wherever its name leads. */

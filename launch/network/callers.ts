@@ -8,7 +8,8 @@ import { placementOf } from "../model/pools-of-launch";
 import { taskCaller, type Caller } from "./caller";
 import { reachDoubt, pullDoubt } from "./instance-doubts";
 import type { PublicAddress } from "./internet";
-import { needsOf, needsOfAgent, type Needs, type Service } from "./needs";
+import { needsOf, needsOfAgent } from "./needs";
+import type { Needs, Service } from "./services";
 
 /** Network interfaces that ask for something, and what. */
 export interface Call {

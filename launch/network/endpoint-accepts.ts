@@ -5,7 +5,7 @@ import type { Settings } from "../settings";
 import { met, unknown, unmet, type Verdict } from "../verdict";
 import type { Caller } from "./caller";
 import { groupsAllow } from "./groups";
-import type { Service } from "./needs";
+import type { Service } from "./services";
 import { listed } from "./result";
 import { completedElsewhere } from "./settings";
 

@@ -9,8 +9,8 @@ import { isUnknown, Unknown } from "../known";
 import { callerOf, partitionIn } from "../model/role-access";
 import type { VpcEndpoint } from "../model/network";
 import { met, unknown, unmet, type Verdict } from "../verdict";
-import type { Service } from "./needs";
-import type { Scene } from "./paths";
+import type { Service } from "./services";
+import type { Scene } from "./scene";
 import { completedElsewhere } from "./settings";
 
 /** A call of a start, as an endpoint policy sees it. */

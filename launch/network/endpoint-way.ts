@@ -2,7 +2,7 @@ import { isUnknown, Unknown, type Known } from "../known";
 import type { Network, Subnet, Vpc, VpcEndpoint } from "../model/network";
 import type { Settings } from "../settings";
 import { completedElsewhere } from "./settings";
-import { hostOf, type Service } from "./needs";
+import { hostOf, type Service } from "./services";
 
 /** The endpoints of a VPC that stand between a subnet and one service. */
 export interface EndpointsFor {

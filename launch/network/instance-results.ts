@@ -1,5 +1,6 @@
 import { groupResults } from "./caller-groups";
-import { openSubnets, pathsFrom, seenBy, type Scene } from "./paths";
+import { openSubnets, pathsFrom } from "./paths";
+import { seenBy, type Scene } from "./scene";
 import { soften, type Result } from "./result";
 
 export interface InstanceResults {

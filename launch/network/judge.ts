@@ -10,8 +10,10 @@ import { groupResults } from "./caller-groups";
 import { fileSystemAnswers } from "./file-systems";
 import { loadBalancerAnswers } from "./load-balancer";
 import { resultsOfInstances } from "./instance-results";
-import { needsOf, type Service } from "./needs";
-import { openSubnets, pathsFrom, seenBy, type Scene } from "./paths";
+import { needsOf } from "./needs";
+import type { Service } from "./services";
+import { openSubnets, pathsFrom } from "./paths";
+import { seenBy, type Scene } from "./scene";
 import {
   listed,
   listServices,

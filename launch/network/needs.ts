@@ -1,54 +1,10 @@
-import endpoints from "../data/endpoints.json";
-import registries from "../data/public-registries.json";
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import type { LaunchSite } from "../model/launch-site";
-import { imageReference, type ImageRegistry } from "../model/image";
+import { imageReference } from "../model/image";
 import type { CloudModel } from "../model/cloud-model";
+import { anyRegistry, aws, ecr, nameOf, registryHost, type Needs, type Service } from "./services";
 import type { Container, SecretReference } from "../model/task-definition";
-
-/** Something that a start has to reach. */
-export interface Service {
-  /** Last part of the endpoint's name (`ecr.dkr`), or the host of a registry. */
-  readonly name: string;
-  readonly region: Known<string | undefined>;
-  /**
-   * `aws`: may be had through an endpoint. `public`: through the internet alone. `open`: nobody knows which registry it is.
-   * `host`: a registry that may stand inside the network.
-   */
-  readonly kind: "aws" | "public" | "host" | "open";
-  /** What reads it, as messages name it: "container api's image". */
-  readonly reader: string;
-  /** TCP port. */
-  readonly port: number;
-  /** Endpoints of other names or of IPv6 serve it: through an endpoint it is not decided. */
-  readonly special: boolean;
-  /** Its lack does not keep the task from starting. */
-  readonly optional: boolean;
-  /** Why it may not be needed at all. */
-  readonly perhaps: string | undefined;
-  readonly stoppedReason: string;
-}
-
-export interface Needs {
-  readonly services: readonly Service[];
-  /** Why there may be more. */
-  readonly open: string | undefined;
-}
-
-interface Row {
-  readonly host: string;
-  readonly stopped: string;
-}
-
-const ROWS = endpoints.services as Readonly<Record<string, Row>>;
-
-/** The host names that a private hosted zone would answer for it, without the region's domain. */
-export const hostOf = (service: Service): string => ROWS[service.name]?.host ?? service.name;
-
-/** "ecr.dkr in eu-west-1", or the host of a registry. */
-export const nameOf = ({ name, kind, region }: Service): string =>
-  kind === "aws" && typeof region === "string" ? `${name} in ${region}` : name;
 
 /** As much of a launch as decides what it has to reach. */
 export interface ReachingLaunch extends Pick<Launch, "taskDefinition" | "launchType"> {
@@ -158,21 +114,6 @@ function readImage(
   return undefined;
 }
 
-function registryHost({ host }: ImageRegistry, reader: string): Service {
-  const [name = host, port] = host.split(":");
-  const isPublic = registries.hosts.some((known) =>
-    known.startsWith("*.") ? name.endsWith(known.slice(1)) : name === known,
-  );
-  return {
-    ...base(reader),
-    name: host,
-    region: undefined,
-    kind: isPublic ? "public" : "host",
-    port: port === undefined ? 443 : Number(port),
-    stoppedReason: endpoints.public,
-  };
-}
-
 function readSecrets(
   secrets: Known<readonly Known<SecretReference>[]>,
   reader: string,
@@ -269,50 +210,3 @@ const ECR = /^(aws:ecr\/repository:Repository|awsx:(x:)?ecr:(Repository|Image|Re
 /** Made from a repository of this stack: the image lies in ECR. */
 const isFromEcr = (from: readonly string[], model: Types): boolean =>
   from.some((urn) => ECR.test(model.typeOf(urn) ?? ""));
-
-function ecr(region: Known<string | undefined>, reader: string, special: boolean): Service[] {
-  return ["ecr.api", "ecr.dkr", "s3"].map((name) => ({
-    ...aws(name, region, reader),
-    special: special && name !== "s3",
-  }));
-}
-
-/** Whatever the image is, some registry has to be reached. */
-function anyRegistry(because: string): Service {
-  return {
-    ...base("the image"),
-    name: "the registry of its images",
-    region: new Unknown(because),
-    kind: "open",
-    port: 443,
-    stoppedReason: endpoints.public,
-  };
-}
-
-function aws(name: string, region: Known<string | undefined>, reader: string): Service {
-  return {
-    ...base(reader),
-    name,
-    region,
-    kind: "aws",
-    port: 443,
-    stoppedReason: ROWS[name]?.stopped ?? endpoints.public,
-  };
-}
-
-const base = (reader: string): Pick<Service, "reader" | "special" | "optional" | "perhaps"> => ({
-  reader,
-  special: false,
-  optional: false,
-  perhaps: undefined,
-});
-
-/** Whether the host's name or address tells that it stands inside a private network. */
-export function mayBeInside({ name }: Service): boolean {
-  const [host = name] = name.split(":");
-  return (
-    /^\[?[\d.:]+\]?$/.test(host) ||
-    !host.includes(".") ||
-    /\.(internal|local|lan|corp|intranet|private|test)$/.test(host)
-  );
-}

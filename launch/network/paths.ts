@@ -1,45 +1,15 @@
 import { isUnknown, Unknown, type Known } from "../known";
-import type { CloudModel } from "../model/cloud-model";
-import type { Launch } from "../launch";
-import type { Network, Subnet, Vpc } from "../model/network";
-import type { Settings } from "../settings";
-import { met, unknown, unmet, type Verdict } from "../verdict";
-import type { Caller } from "./caller";
+import type { Subnet, Vpc } from "../model/network";
+import { unknown, unmet, type Verdict } from "../verdict";
 import { accessListResult, natListResult } from "./access-lists";
-import { accepts } from "./endpoint-accepts";
-import { policyAllows } from "./endpoint-policy";
 import { endpointsFor, whyIncomplete, type EndpointsFor } from "./endpoint-way";
 import { whyOpen } from "./links";
-import { internetWay, nameOf, type Way } from "./internet";
-import { mayBeInside, type Needs, type Service } from "./needs";
-import { listed, soften, unique, type Result } from "./result";
-
-/** What the judgement of one launch rests on. */
-export interface Scene {
-  readonly launch: Launch;
-  readonly model: CloudModel;
-  readonly settings: Settings;
-  readonly caller: Caller;
-  readonly needs: Needs;
-}
-
-/** One subnet with its VPC in view. */
-interface Place {
-  readonly scene: Scene;
-  readonly network: Network;
-  readonly subnet: Subnet;
-  readonly vpc: Vpc;
-  readonly internet: Way;
-  readonly endpoints: ReadonlyMap<Service, EndpointsFor>;
-  /** Interface endpoints (or the S3 gateway, where there is no route out at all) are how this subnet is meant to reach AWS. */
-  readonly livesOnEndpoints: Known<boolean>;
-}
-
-/** The subnets that are in view. */
-export const seenBy =
-  ({ model }: Scene) =>
-  (ids: readonly string[]): Subnet[] =>
-    ids.flatMap((id) => model.network.subnets.get(id) ?? []);
+import { internetWay, type Way } from "./internet";
+import { mayBeInside, type Service } from "./services";
+import { soften, type Result } from "./result";
+import { internetResult, type Place, type Scene } from "./scene";
+import { gatewayUnknown, privateDnsUnknown, throughGateway, throughInterface } from "./through-endpoint";
+import { withoutEndpoint } from "./without-endpoint";
 
 /** Subnets that are not in view: unknown, said once. */
 export function openSubnets({ caller, needs }: Scene): Result[] {
@@ -186,11 +156,6 @@ function toRegistry(service: Service, { internet, endpoints, vpc, network, scene
 
 const whyNeeded = ({ needs }: Scene): string => needs.open ?? "its container definitions are not known";
 
-function internetResult(service: Service, { internet, subnet }: Place, verdict: Verdict): Result {
-  const { rule, resource, remedy } = internet;
-  return { rule, resource, subnet, service, verdict, remedy };
-}
-
 function judgeAws(service: Service, place: Place): Result[] {
   const found = place.endpoints.get(service);
   if (found === undefined) return [];
@@ -200,182 +165,4 @@ function judgeAws(service: Service, place: Place): Result[] {
   if (gateway !== undefined) return throughGateway(service, gateway, place);
   if (gatewayPerhaps !== undefined) return [gatewayUnknown(service, gatewayPerhaps, place)];
   return [withoutEndpoint(service, found, place)];
-}
-
-type Endpoint = NonNullable<EndpointsFor["answering"]>;
-
-function throughInterface(service: Service, endpoint: Endpoint, place: Place, found: EndpointsFor): Result[] {
-  const { vpc, subnet } = place;
-  const names = answersNames(endpoint, vpc);
-  const base = { subnet, service };
-  const dns: Result = {
-    ...base,
-    rule: "endpoint-private-dns",
-    resource: names.is === "unmet" ? vpc.ref : endpoint.ref,
-    verdict: names,
-    remedy: `Set \`enableDnsHostnames\` of ${vpc.ref.name} to true.`,
-  };
-  if (names.is !== "met") return [dns];
-  const others =
-    found.gateway !== undefined || (service.name === "s3" && place.internet.verdict.is !== "unmet");
-  const taken = accepts(
-    service,
-    endpoint,
-    place.scene.caller,
-    subnet,
-    vpc,
-    place.network,
-    place.scene.settings,
-  );
-  const accepted: Result = {
-    ...base,
-    rule: "endpoint-accepts-tasks",
-    ...taken,
-    // For S3 private DNS may be meant for networks outside alone.
-    verdict: others
-      ? soften(taken.verdict, "whether S3 is reached through its interface endpoint is not known")
-      : taken.verdict,
-  };
-  const there: Result = {
-    ...base,
-    rule: "endpoint-set-complete",
-    resource: vpc.ref,
-    verdict: met(`${place.scene.caller.who} in VPC ${vpc.ref.name} → endpoint ${endpoint.ref.name}`),
-  };
-  return [there, dns, accepted, ...policyResult(service, endpoint, place)];
-}
-
-function answersNames(endpoint: Endpoint, vpc: Vpc): Verdict {
-  const { dnsHostnames: hostnames } = vpc;
-  if (isUnknown(hostnames)) return unknown(hostnames.because);
-  if (!hostnames)
-    return unmet(
-      `endpoint ${endpoint.ref.name} asks for private DNS, and enableDnsHostnames of ${vpc.ref.name} is false or left out, which means false: AWS refuses the endpoint`,
-    );
-  if (vpc.otherResolver !== undefined) return unknown(vpc.otherResolver);
-  return met(`private DNS of ${endpoint.ref.name} is on, and ${vpc.ref.name} has DNS support and host names`);
-}
-
-function policyResult(service: Service, endpoint: Endpoint, { scene, subnet }: Place): Result[] {
-  const answer = policyAllows(service, endpoint, scene);
-  if (answer === undefined) return [];
-  return [{ rule: "endpoint-policy-allows", resource: endpoint.ref, subnet, service, ...answer }];
-}
-
-function privateDnsUnknown(service: Service, endpoint: Endpoint, { subnet }: Place): Result {
-  const why = isUnknown(endpoint.privateDns) ? endpoint.privateDns.because : "";
-  const verdict = unknown(`whether private DNS of ${endpoint.ref.name} is on is not known: ${why}`);
-  return { rule: "endpoint-private-dns", resource: endpoint.ref, subnet, service, verdict };
-}
-
-function throughGateway(service: Service, endpoint: Endpoint, place: Place): Result[] {
-  const { subnet, network } = place;
-  const table = isUnknown(subnet.routeTable) ? undefined : network.routeTables.get(subnet.routeTable);
-  const through = table === undefined ? "its route table" : nameOf(table);
-  const verdict = met(`subnet ${subnet.ref.name} → ${through} → endpoint ${endpoint.ref.name}`);
-  return [
-    { rule: "s3-gateway-endpoint-associated", resource: endpoint.ref, subnet, service, verdict },
-    ...policyResult(service, endpoint, place),
-  ];
-}
-
-function gatewayUnknown(service: Service, endpoint: Endpoint, place: Place): Result {
-  const { internet, subnet, scene } = place;
-  const isFree = policyAllows(service, endpoint, scene) === undefined;
-  const verdict =
-    internet.verdict.is === "met" && isFree
-      ? internet.verdict
-      : unknown(`whether the route table of ${subnet.ref.name} leads to ${endpoint.ref.name} is not known`);
-  return { rule: "s3-gateway-endpoint-associated", resource: endpoint.ref, subnet, service, verdict };
-}
-
-function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): Result {
-  const { internet, subnet, vpc } = place;
-  const { verdict } = internet;
-  if (found.open !== undefined)
-    return internetResult(service, place, internet.asMade === true ? verdict : unknown(found.open));
-  if (verdict.is !== "unmet") return internetResult(service, place, verdict);
-  const { silent, gatewayElsewhere } = found;
-  if (silent !== undefined) return silentEndpoint(service, silent, place);
-  const lives = place.livesOnEndpoints;
-  if (isUnknown(lives)) return internetResult(service, place, soften(verdict, lives.because));
-  if (!lives || isForeign(service, vpc)) return internetResult(service, place, verdict);
-  if (gatewayElsewhere !== undefined) {
-    return {
-      rule: "s3-gateway-endpoint-associated",
-      resource: gatewayElsewhere.ref,
-      subnet,
-      service,
-      verdict: unmet(
-        `${verdict.because}; ${gatewayElsewhere.ref.name} is associated with ${tablesOf(gatewayElsewhere, place)}, which ${subnet.ref.name} does not use`,
-      ),
-      remedy: `Add the route table of ${subnet.ref.name} to \`routeTableIds\` of ${gatewayElsewhere.ref.name}.`,
-    };
-  }
-  return {
-    rule: "endpoint-set-complete",
-    resource: vpc.ref,
-    subnet,
-    service,
-    verdict: missing(service, place),
-    remedy: remedyOf(service, place),
-  };
-}
-
-/** Endpoints help in their own region alone. */
-const isForeign = ({ region }: Service, vpc: Vpc): boolean =>
-  typeof region === "string" && typeof vpc.region === "string" && region !== vpc.region;
-
-function silentEndpoint(service: Service, endpoint: Endpoint, { internet, subnet, vpc }: Place): Result {
-  const verdict =
-    vpc.otherResolver === undefined
-      ? unmet(
-          `privateDnsEnabled of ${endpoint.ref.name} is false or left out, which means false: the name of ${service.name} leads to public addresses, and ${internet.verdict.because}`,
-        )
-      : unknown(vpc.otherResolver);
-  const remedy = `Set \`privateDnsEnabled: true\` on ${endpoint.ref.name}.`;
-  return { rule: "endpoint-private-dns", resource: endpoint.ref, subnet, service, verdict, remedy };
-}
-
-function tablesOf({ routeTables }: Endpoint, { network }: Place): string {
-  const names = routeTables.certain.map((id) => network.routeTables.get(id)?.ref.name ?? id);
-  return names.length === 0 ? "no route table" : `route table ${listed(names)}`;
-}
-
-/** What is there and what is not, for all that the launch needs. */
-function missing(service: Service, place: Place): Verdict {
-  const { internet, vpc, network } = place;
-  const there = unique(
-    vpc.endpoints.flatMap((id) => {
-      const service = network.endpoints.get(id)?.service;
-      return typeof service === "string" ? [service] : [];
-    }),
-  );
-  return unmet(
-    `${internet.verdict.because}; endpoints in ${vpc.ref.name}: ${there.join(", ")}; missing: ${missingOf(service, place).join(", ")}`,
-  );
-}
-
-function missingOf({ name, optional }: Service, { endpoints }: Place): string[] {
-  if (optional) return [name];
-  return unique(
-    [...endpoints].flatMap(
-      ([service, { answering, perhaps, silent, gateway, gatewayPerhaps, gatewayElsewhere }]) =>
-        service.kind !== "aws" ||
-        service.optional ||
-        (answering ?? perhaps ?? silent ?? gateway ?? gatewayPerhaps ?? gatewayElsewhere) !== undefined
-          ? []
-          : [service.name],
-    ),
-  );
-}
-
-function remedyOf(service: Service, place: Place): string {
-  const names = missingOf(service, place);
-  const makes = names.map((name) =>
-    name === "s3"
-      ? "an S3 gateway endpoint on the subnet's route table"
-      : `an interface endpoint for ${name} with private DNS`,
-  );
-  return `Make ${listed(makes)} in ${place.vpc.ref.name}, or give the subnet a route to a NAT gateway.`;
 }

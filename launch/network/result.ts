@@ -2,7 +2,7 @@ import type { Kind, Level } from "../launch";
 import type { Subnet } from "../model/network";
 import type { ResourceRef } from "../reference";
 import { all, unknown, type Verdict } from "../verdict";
-import { nameOf, type Service } from "./needs";
+import { nameOf, type Service } from "./services";
 
 export type NetworkRule =
   | "egress-path-exists"

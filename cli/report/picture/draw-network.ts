@@ -5,7 +5,8 @@ import type { Links, Network, RouteTarget, Subnet, VpcEndpoint } from "../../../
 import type { Caller } from "../../../launch/network/caller";
 import { callsOf } from "../../../launch/network/callers";
 import { noLinks } from "../../../launch/network/links";
-import { nameOf, needsOf, type Service } from "../../../launch/network/needs";
+import { needsOf } from "../../../launch/network/needs";
+import { nameOf, type Service } from "../../../launch/network/services";
 import type { ResourceRef } from "../../../launch/reference";
 import type { Canvas } from "./draw";
 
