@@ -114,9 +114,9 @@ function addressOf(
       : `associatePublicIpAddress of ${template.name} is false`;
   return {
     given: asked === false && otherAddress !== undefined ? new Unknown(otherAddress) : asked,
-    resource: publicAddress === undefined ? subnet.ref : template,
+    resource: template,
     absence,
-    remedy: `Set \`associatePublicIpAddress: true\` in the network interface of ${template.name}, or put the instances into subnets whose default route leads to a NAT gateway.`,
+    remedy: `Set \`associatePublicIpAddress: true\` in the network interface of ${template.name} or \`mapPublicIpOnLaunch: true\` on its subnets, or put the instances into subnets whose default route leads to a NAT gateway.`,
   };
 }
 

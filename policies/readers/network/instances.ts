@@ -105,7 +105,7 @@ function groupsOf(made: ResourceView, primary: unknown, subnets: Links, reading:
 
 function vpcOf(subnet: string, reading: NetworkReading): string | undefined {
   const view = reading.stack.byUrn(subnet);
-  const vpc = view === undefined ? undefined : reading.link(view, "vpcId", "vpc");
+  const vpc = view === undefined ? undefined : reading.vpcOfSubnet(view);
   return typeof vpc === "string" ? vpc : undefined;
 }
 

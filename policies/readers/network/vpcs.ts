@@ -147,13 +147,17 @@ export function readSubnets(
           accessLists.of(urn)[0] ??
           listOrDefault(accessLists.open(urn), vpc, (id) => defaultListOf(id, lists, reading)),
         hasIpv6: isUnknown(ipv6) ? true : ipv6 !== undefined,
-        givesAddresses: orDefault(view.flag("mapPublicIpOnLaunch"), false, view),
+        givesAddresses: orDefault(view.flag("mapPublicIpOnLaunch"), isDefaultSubnet(view), view),
         ipv6Only: isUnknown(native) ? native : native === true,
       };
       return [urn, subnet];
     }),
   );
 }
+
+/** Where the program is silent, the provider lets default subnets give addresses, and others not. */
+const isDefaultSubnet = ({ resource }: ResourceView): boolean =>
+  resource.type === "aws:ec2/defaultSubnet:DefaultSubnet";
 
 function listOrDefault(
   open: string | undefined,

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { Stack } from "../../../policies/stack";
 import { CONTAINER, fargateService } from "../../support/fargate-service";
+import { base64, instances, ON_EC2 } from "../../support/instances";
 import { outputOf, stackOf, type ResourceSpec } from "../../support/stack";
 import * as net from "./network";
 
@@ -51,28 +52,87 @@ const service = fc.record({
 const optional = (inputs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 
+const choices: fc.Arbitrary<Choice> = fc.record({
+  dnsHostnames: fc.constantFrom(true, true, undefined),
+  tables: fc.tuple(routes(net.toNat), routes(net.toInternet)),
+  use: fc.oneof(
+    fc.constant(["one", "one", "two"]),
+    fc.tuple(...["a", "b", "c"].map(() => fc.constantFrom("one", "two", undefined))),
+  ),
+  natIn: fc.constantFrom("a", "c", "c", "c"),
+  attached: fc.constantFrom(true, true, true, false),
+  endpoints: fc.uniqueArray(service, { selector: ({ name }) => name, maxLength: 3 }),
+  s3: fc.option(fc.subarray(["one", "two"]), { nil: undefined }),
+  egress: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 5, arbitrary: rules }),
+  open: fc.boolean(),
+  ingress: fc.oneof(fc.constant([{ ...HTTPS, cidrBlocks: ["10.0.0.0/16"] }]), rules),
+  subnets: fc.subarray(["a", "b", "c"], { minLength: 1 }),
+  groups: fc.constantFrom(["app"], ["app", "other"]),
+  assignPublicIp: fc.constantFrom(true, false, undefined),
+  image: fc.constantFrom(CONTAINER.image, CONTAINER.image, "nginx", "registry.example.org/x:1"),
+});
+
 /** Small networks with a service in them: three subnets, two route tables, some endpoints, groups that may be closed. */
-export const networkStacks: fc.Arbitrary<Stack> = fc
-  .record({
-    dnsHostnames: fc.constantFrom(true, true, undefined),
-    tables: fc.tuple(routes(net.toNat), routes(net.toInternet)),
-    use: fc.oneof(
-      fc.constant(["one", "one", "two"]),
-      fc.tuple(...["a", "b", "c"].map(() => fc.constantFrom("one", "two", undefined))),
+export const networkStacks: fc.Arbitrary<Stack> = choices.map((choice) => stackOf(program(choice)));
+
+const ofInstances = fc.record({
+  agent: fc.subarray(["ecs", "ecs-agent", "ecs-telemetry"]),
+  userData: fc.constantFrom(
+    undefined,
+    undefined,
+    base64("echo ECS_CLUSTER=main-1a2b3c4; export HTTP_PROXY=x"),
+  ),
+  imageId: fc.constantFrom(undefined, undefined, "ami-0123456789abcdef0"),
+  address: fc.constantFrom("true", "false", undefined),
+  mapPublicIpOnLaunch: fc.constantFrom(true, undefined),
+  mode: fc.constantFrom("bridge", "awsvpc"),
+  second: fc.boolean(),
+});
+
+/** The same networks with the service on instances in them. */
+export const instanceStacks: fc.Arbitrary<Stack> = fc
+  .tuple(choices, ofInstances)
+  .map(([choice, own]) => stackOf(onInstances(choice, own)));
+
+function onInstances(choice: Choice, own: InstanceChoice): ResourceSpec[] {
+  const groups = choice.groups.map((name) => outputOf(net.GROUP, name));
+  const { imageId, userData, address: associatePublicIpAddress, mapPublicIpOnLaunch, mode } = own;
+  const template = optional({
+    imageId,
+    userData,
+    ...(associatePublicIpAddress === undefined
+      ? { vpcSecurityGroupIds: groups }
+      : { networkInterfaces: [{ associatePublicIpAddress, securityGroups: groups }] }),
+  });
+  const zones = choice.subnets.map((name) => outputOf(net.SUBNET, name));
+  const others = [
+    ...othersOf(choice).map((spec) =>
+      spec.type === net.SUBNET
+        ? { ...spec, inputs: optional({ ...spec.inputs, mapPublicIpOnLaunch }) }
+        : spec,
     ),
-    natIn: fc.constantFrom("a", "c", "c", "c"),
-    attached: fc.constantFrom(true, true, true, false),
-    endpoints: fc.uniqueArray(service, { selector: ({ name }) => name, maxLength: 3 }),
-    s3: fc.option(fc.subarray(["one", "two"]), { nil: undefined }),
-    egress: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 5, arbitrary: rules }),
-    open: fc.boolean(),
-    ingress: fc.oneof(fc.constant([{ ...HTTPS, cidrBlocks: ["10.0.0.0/16"] }]), rules),
-    subnets: fc.subarray(["a", "b", "c"], { minLength: 1 }),
-    groups: fc.constantFrom(["app"], ["app", "other"]),
-    assignPublicIp: fc.constantFrom(true, false, undefined),
-    image: fc.constantFrom(CONTAINER.image, CONTAINER.image, "nginx", "registry.example.org/x:1"),
-  })
-  .map((choice) => stackOf(program(choice)));
+    ...own.agent.map((name) => net.endpoint(name)),
+    ...instances(template, { vpcZoneIdentifiers: zones }),
+    ...(own.second ? [{ type: "aws:ec2/instance:Instance", name: "bastion", inputs: {} }] : []),
+  ];
+  const { service: placed } = net.placed(choice.subnets, { groups: choice.groups });
+  return fargateService({
+    container: { image: choice.image },
+    taskDefinition: { ...ON_EC2.taskDefinition, networkMode: mode },
+    service: { ...ON_EC2.service, ...(mode === "awsvpc" ? placed : {}) },
+    others,
+  });
+}
+
+interface InstanceChoice {
+  readonly agent: readonly string[];
+  readonly userData: string | undefined;
+  readonly imageId: string | undefined;
+  readonly address: string | undefined;
+  readonly mapPublicIpOnLaunch: true | undefined;
+  readonly mode: string;
+  readonly second: boolean;
+}
 
 interface Choice {
   readonly dnsHostnames: true | undefined;
@@ -95,7 +155,7 @@ interface Choice {
   readonly image: string;
 }
 
-function program(choice: Choice): ResourceSpec[] {
+function othersOf(choice: Choice): ResourceSpec[] {
   const associations = ["a", "b", "c"].flatMap((name, index): ResourceSpec[] => {
     const used = choice.use[index];
     if (used === undefined) return [];
@@ -103,7 +163,7 @@ function program(choice: Choice): ResourceSpec[] {
     return [{ type: net.ASSOCIATION, name: `to-${name}`, inputs }];
   });
   const everything = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
-  const others: ResourceSpec[] = [
+  return [
     {
       type: net.VPC,
       name: "main",
@@ -129,6 +189,9 @@ function program(choice: Choice): ResourceSpec[] {
     }),
     ...(choice.s3 === undefined ? [] : [net.s3Gateway(...choice.s3)]),
   ];
+}
+
+function program(choice: Choice): ResourceSpec[] {
   const { service: placed } = net.placed(choice.subnets, {
     groups: choice.groups,
     assignPublicIp: choice.assignPublicIp,
@@ -136,7 +199,7 @@ function program(choice: Choice): ResourceSpec[] {
   return fargateService({
     container: { image: choice.image },
     ...(placed === undefined ? {} : { service: placed }),
-    others,
+    others: othersOf(choice),
   });
 }
 

@@ -1,6 +1,7 @@
 import { Unknown } from "../../../launch/known";
 import { egressPathExists } from "../../../policies/rules/egress-path-exists";
 import { endpointAcceptsTasks } from "../../../policies/rules/endpoint-accepts-tasks";
+import { endpointPrivateDns } from "../../../policies/rules/endpoint-private-dns";
 import { endpointSetComplete } from "../../../policies/rules/endpoint-set-complete";
 import { publicIpAssigned } from "../../../policies/rules/public-ip-assigned";
 import { securityGroupAllowsHttps } from "../../../policies/rules/security-group-allows-https";
@@ -38,6 +39,10 @@ const inAwsvpc = (patch: ServicePatch): ServicePatch => ({
   taskDefinition: { ...ON_EC2.taskDefinition, networkMode: "awsvpc" },
   service: { ...ON_EC2.service, ...net.placed(["a"]).service },
 });
+
+const PROXY = base64(
+  "echo ECS_CLUSTER=main-1a2b3c4 >> /etc/ecs/ecs.config\necho HTTP_PROXY=10.9.2.9:3128 >> /etc/ecs/ecs.config",
+);
 
 testRule(egressPathExists, [
   {
@@ -137,19 +142,28 @@ testRule(egressPathExists, [
     says: ["subnet subnet-0f is not managed by this stack"],
   },
   {
-    name: "the template is not in view, and no subnet leads out",
+    name: "the template is not in view: it may set a proxy",
     ...onEc2(["a"], isolated, {}, { launchTemplate: { id: "lt-1" } }),
+    verdict: "unknown",
+    suspects: "subnet a → route table private → no default route",
+  },
+  {
+    name: "a proxy that nobody could reach",
+    ...onEc2(["a"], isolated, { userData: PROXY }),
     verdict: "unmet",
   },
   {
-    name: "a proxy in the user data",
-    ...onEc2(["a"], isolated, {
-      userData: base64(
-        "echo ECS_CLUSTER=main-1a2b3c4 >> /etc/ecs/ecs.config\necho HTTP_PROXY=10.0.2.9:3128 >> /etc/ecs/ecs.config",
-      ),
-    }),
+    name: "a proxy that may run on another instance",
+    ...onEc2(["a"], [...isolated, { ...single(), name: "squid" }], { userData: PROXY }),
     verdict: "unknown",
     suspects: "no default route",
+  },
+  {
+    name: "a proxy behind a transit gateway",
+    ...onEc2(["a"], net.table("private", [{ cidrBlock: "10.0.0.0/8", transitGatewayId: "tgw-1" }], "a"), {
+      userData: PROXY,
+    }),
+    verdict: "unknown",
   },
   {
     name: "several interfaces, of which one may stand elsewhere",
@@ -226,7 +240,7 @@ testRule(publicIpAssigned, [
     name: "the subnet gives none, and nobody asks",
     ...inPublic({}),
     verdict: "unmet",
-    resource: "a",
+    resource: "host",
     says: ["mapPublicIpOnLaunch of subnet a is false or left out", "associatePublicIpAddress: true"],
   },
   { name: "the template's interface asks for one", ...inPublic(interfaceWith("true")), verdict: "met" },
@@ -263,6 +277,41 @@ testRule(publicIpAssigned, [
 ]);
 
 const living = [...net.allEndpoints, ...isolated];
+
+const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
+const inDefault = (inputs: Inputs): ServicePatch => ({
+  ...ON_EC2,
+  others: [
+    { type: "aws:ec2/defaultVpc:DefaultVpc", name: "default", inputs: {} },
+    { type: DEFAULT_SUBNET, name: "zone", inputs: { availabilityZone: "eu-west-1a", ...inputs } },
+    ...instances({}, { vpcZoneIdentifiers: [outputOf(DEFAULT_SUBNET, "zone")] }),
+  ],
+});
+
+testRule(publicIpAssigned, [
+  {
+    name: "a subnet of the default VPC gives an address unless it is told not to",
+    ...inDefault({}),
+    verdict: "unknown",
+    says: [/^(?!.*mapPublicIpOnLaunch of subnet)/s],
+  },
+  {
+    name: "a subnet of the default VPC that is told not to",
+    ...inDefault({ mapPublicIpOnLaunch: false }),
+    verdict: "unknown",
+    suspects: "mapPublicIpOnLaunch of subnet zone is false",
+  },
+]);
+
+testRule(endpointPrivateDns, [
+  {
+    name: "the endpoint's own name as the address of ECS",
+    ...onEc2(["a"], [...isolated, net.endpointGroup, net.endpoint("ecs", { privateDnsEnabled: false })], {
+      userData: base64("echo ECS_CLUSTER=main-1a2b3c4; echo ECS_BACKEND_HOST=$ECS >> /etc/ecs/ecs.config"),
+    }),
+    verdict: "unknown",
+  },
+]);
 
 testRule(endpointSetComplete, [
   {
