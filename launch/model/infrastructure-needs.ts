@@ -52,7 +52,7 @@ export function infrastructureNeeds(
     };
   }
   if (purpose === "load-balancers") {
-    const resource = joinText(prefixOf("elasticloadbalancing", region, model), "targetgroup/", id);
+    const resource = joinText(prefixOf("elasticloadbalancing", region, model), "targetgroup/", id, "/", id);
     const access = { actions: ["elasticloadbalancing:RegisterTargets"], resource, side, region };
     const managedPolicy = `${POLICIES}AmazonECSInfrastructureRolePolicyForLoadBalancers`;
     return {

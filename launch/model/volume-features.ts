@@ -2,6 +2,7 @@ import { isUnknown, type Known, type Unknown } from "../known";
 import type { Launch } from "../launch";
 import { met, unknown } from "../verdict";
 import { fault, suspect, worstOf, type Answer } from "./answer";
+import { judgeLaunchVolumes } from "./launch-volumes";
 import type { FeatureAnswer } from "./feature";
 import { registersForFargate } from "./platform";
 import type { EfsVolume, TaskDefinition, Volume } from "./task-definition";
@@ -190,34 +191,6 @@ function* judgeMounts({ containers, volumes, ref }: TaskDefinition): Iterable<Fe
           }),
         };
       }
-    }
-  }
-}
-
-/** A volume that is configured at launch (EBS) is configured by the service under that very name. */
-function* judgeLaunchVolumes({ taskDefinition, site }: Launch): Iterable<FeatureAnswer> {
-  const { volumes } = taskDefinition;
-  if (site?.kind !== "service" || isUnknown(volumes) || isUnknown(site.managedVolumes)) return;
-  const declared = volumes.map((volume): Known<string | undefined> => {
-    if (isUnknown(volume)) return volume;
-    if (isUnknown(volume.configuredAtLaunch)) return volume.configuredAtLaunch;
-    return volume.configuredAtLaunch === true ? volume.name : undefined;
-  });
-  const open = declared.find(isUnknown);
-  for (const name of site.managedVolumes) {
-    if (typeof name !== "string") continue;
-    const subject = `volume ${name} of ${site.ref.name} is one that ${taskDefinition.ref.name} leaves to the launch`;
-    if (declared.includes(name)) yield { subject, ofSite: true, verdict: met("it is configured at launch") };
-    else if (isUnknown(open)) yield { subject, ofSite: true, verdict: unknown(open.because) };
-    else {
-      yield {
-        subject,
-        ofSite: true,
-        ...fault(`the task definition has no volume ${name} with configureAtLaunch`, {
-          stoppedReason: "InvalidParameterException",
-          remedy: `Declare volume ${name} with \`configureAtLaunch: true\`.`,
-        }),
-      };
     }
   }
 }

@@ -127,7 +127,7 @@ function judgeRoom(site: LaunchSite): Answer {
   if (least < desired || most > desired) return { verdict: met(said) };
   return fault(said, {
     stoppedReason: STUCK,
-    remedy: `Set \`deploymentMaximumPercent\` of ${site.ref.name} to ${Math.ceil((100 * (desired + 1)) / desired)} or more, or \`deploymentMinimumHealthyPercent\` to ${Math.floor((100 * (desired - 1)) / desired)} or less.`,
+    remedy: `Set \`deploymentMaximumPercent\` of ${site.ref.name} to ${Math.ceil((100 * (desired + 1)) / desired)} or more, or \`deploymentMinimumHealthyPercent\` to ${desired === 1 ? "0" : `${Math.floor((100 * (desired - 1)) / desired)} or less`}.`,
   });
 }
 

@@ -46,6 +46,7 @@ export const loadBalancerTargetMatches: Rule = {
       };
       return;
     }
+    yield* judgeCandidates(loadBalancers, launch, model);
     for (const [index, target] of loadBalancers.entries()) {
       const what = loadBalancers.length === 1 ? "load balancer" : `load balancer ${index + 1}`;
       yield {
@@ -134,6 +135,30 @@ function* judgeGroup(
     stoppedReason: NOT_ATTACHED,
     ...judgeListener(group, site, model, settings),
   };
+}
+
+/**
+ * Before the deployment only the set of target groups may be known, not which is which. Where there are no more of them
+ * than places for them, each is used, and its type is judged.
+ */
+function* judgeCandidates(
+  targets: readonly LoadBalancerTarget[],
+  launch: Launch,
+  model: CloudModel,
+): Iterable<Judgement> {
+  const hidden = targets
+    .flatMap(({ targetGroup, alternateGroup }) => [targetGroup, alternateGroup])
+    .filter(({ text }) => isUnknown(text));
+  const candidates = model.targetGroups.among(hidden.flatMap(({ from }) => from));
+  // One alone is resolved.
+  if (candidates.length < 2 || candidates.length > hidden.length || launch.site === undefined) return;
+  for (const group of candidates) {
+    yield {
+      subject: `target group ${group.ref.name} is of a type that ${launch.taskDefinition.ref.name} can fill`,
+      resource: launch.site.ref,
+      ...judgeType(group, launch),
+    };
+  }
 }
 
 /** The group that a deployment which moves traffic fills with the new tasks; its type is all that is alike. */

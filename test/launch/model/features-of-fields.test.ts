@@ -31,6 +31,9 @@ const hook = (lifecycleHook: object): Partial<RuleCase> => ({
 const sysctl = (...names: readonly string[]): Partial<RuleCase> => ({
   container: { systemControls: names.map((namespace) => ({ namespace, value: "1" })) },
 });
+const atLaunch = (...names: readonly string[]): Readonly<Record<string, unknown>> => ({
+  volumes: names.map((name) => ({ name, configureAtLaunch: true })),
+});
 const namedPorts = {
   portMappings: [
     { containerPort: 80, name: "http" },
@@ -137,6 +140,33 @@ testRule(fargateFeatureSupported, [
     name: "a rate for the snapshot that is not given",
     ...volume({ sizeInGb: 10, volumeInitializationRate: 200 }),
     verdict: "unmet",
+  },
+
+  {
+    name: "a volume left to a service that configures none",
+    taskDefinition: atLaunch("data"),
+    verdict: "unknown",
+    suspects: "api has no volumeConfiguration for it",
+  },
+  {
+    name: "a volume left to a run, which can configure none",
+    ...run({}),
+    taskDefinition: atLaunch("data"),
+    verdict: "unknown",
+    suspects: "a run by nightly carries no configuration of volumes",
+  },
+  {
+    name: "two volumes left to the launch",
+    ...volume({ sizeInGb: 10 }),
+    taskDefinition: atLaunch("data", "cache"),
+    verdict: "unmet",
+    says: ["data and cache are configured at launch"],
+  },
+  {
+    name: "a volume configured under another name",
+    ...volume({ sizeInGb: 10 }, "db"),
+    verdict: "unmet",
+    says: ["no matching configuredAtLaunch volume"],
   },
 
   {

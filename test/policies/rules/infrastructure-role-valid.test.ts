@@ -14,6 +14,16 @@ const infra = (...statements: readonly object[]): ResourceSpec[] =>
   serviceRole("infra", "ecs.amazonaws.com", ...statements);
 const VOLUMES = "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes";
 
+const blueGreen = (strategy: string): Readonly<Record<string, unknown>> => ({
+  deploymentConfiguration: { strategy },
+  loadBalancers: [
+    {
+      targetGroupArn: "arn:…",
+      advancedConfiguration: { alternateTargetGroupArn: "arn:…", roleArn: outputOf(ROLE, "infra") },
+    },
+  ],
+});
+
 testRule(infrastructureRoleValid, [
   { name: "nothing that needs one", verdict: "none" },
   {
@@ -84,5 +94,39 @@ testRule(infrastructureRoleValid, [
     others: [...infra(), attach("infra", VOLUMES)],
     verdict: "unmet",
     says: ["vpc-lattice:RegisterTargets"],
+  },
+  {
+    name: "a blue/green deployment with the policy of AWS",
+    service: blueGreen("BLUE_GREEN"),
+    others: [
+      ...infra(),
+      attach("infra", "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers"),
+    ],
+    verdict: "met",
+  },
+  {
+    name: "a blue/green deployment without a policy",
+    service: blueGreen("BLUE_GREEN"),
+    others: infra(),
+    verdict: "unmet",
+    says: ["elasticloadbalancing:RegisterTargets"],
+  },
+  {
+    name: "a rolling deployment uses no such role",
+    service: blueGreen("ROLLING"),
+    others: serviceRole("infra", "ecs-tasks.amazonaws.com"),
+    verdict: "none",
+  },
+  {
+    name: "a hook whose role may not call its function",
+    service: {
+      deploymentConfiguration: {
+        strategy: "CANARY",
+        lifecycleHooks: [{ hookTargetArn: "arn:…", roleArn: outputOf(ROLE, "infra") }],
+      },
+    },
+    others: infra(allow("logs:*", "*")),
+    verdict: "unmet",
+    says: ["lambda:InvokeFunction"],
   },
 ]);

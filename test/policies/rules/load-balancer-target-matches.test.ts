@@ -33,6 +33,9 @@ const bridge = {
   taskDefinition: { networkMode: "bridge", requiresCompatibilities: ["EC2"] },
 };
 
+/** As the engine hands over several outputs in one property. */
+const eitherGroup = new Unknown("later", [urnOf(GROUP, "web"), urnOf(GROUP, "green")]);
+
 testRule(loadBalancerTargetMatches, [
   { name: "no load balancer, nothing to ask", verdict: "none" },
   {
@@ -49,6 +52,22 @@ testRule(loadBalancerTargetMatches, [
     others: [group(), group({ targetType: "instance" }, { name: "green" }), listener()],
     verdict: "unmet",
     says: ["alternate target group green", 'targetType: "ip"'],
+  },
+  {
+    name: "one of two groups is of another type, whichever is meant where",
+    ...behind({
+      targetGroupArn: eitherGroup,
+      advancedConfiguration: { alternateTargetGroupArn: eitherGroup, roleArn: "arn:…" },
+    }),
+    others: [group(), group({ targetType: "instance" }, { name: "green" }), listener()],
+    verdict: "unmet",
+    says: ["target group green has type instance"],
+  },
+  {
+    name: "two groups for one place, of which one may not be used",
+    ...behind({ targetGroupArn: eitherGroup }),
+    others: [group(), group({ targetType: "instance" }, { name: "green" }), listener()],
+    verdict: "unknown",
   },
   {
     name: "the group that a deployment moves to has no listener of its own yet",
