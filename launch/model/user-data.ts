@@ -23,7 +23,18 @@ const MAY_NAME = /ecs|:\/\/|\.sh\b|cluster/i;
  * @returns unknown where a script or the image may name it, where the name is made when the instance starts, or where
  * several are named
  */
-export function clusterIn({ userData, image, template }: InstancePool): Known<string> {
+export function clusterIn(pool: InstancePool): Known<string> {
+  const known = read.get(pool);
+  if (known !== undefined) return known;
+  const found = find(pool);
+  read.set(pool, found);
+  return found;
+}
+
+/** Each pool is read once, however many launches ask. */
+const read = new WeakMap<InstancePool, Known<string>>();
+
+function find({ userData, image, template }: InstancePool): Known<string> {
   if (isUnknown(userData)) return userData;
   const named = namesIn(userData ?? "");
   const [first, ...others] = named;
