@@ -13,3 +13,15 @@ export { LaunchEndpoints, type LaunchEndpointsArgs } from "./launch-endpoints";
 export type { EndpointStatement } from "./endpoint-documents";
 export type { EndpointLaunch, ReachingContainer, ReachingFile, ReachingSecret } from "./endpoint-needs";
 export { ExecutionRole, type ExecutionRoleArgs } from "./execution-role";
+export { EcsService } from "./ecs-service";
+export type { EcsServiceArgs, ServiceNetworkArgs } from "./ecs-service-args";
+export type {
+  ContainerArgs,
+  ContainerDependencyArgs,
+  HasArn,
+  HealthCheckArgs,
+  PortMappingArgs,
+  SecretPart,
+  SecretSource,
+  TargetGroupSource,
+} from "./service/container-args";

@@ -29,6 +29,11 @@ export function requirePlugin(options: CustomResourceOptions, root = rootDirecto
   );
 }
 
+/** Whether it is certain that Pulumi finds the plugin. */
+export function isPluginNamed(root = rootDirectory()): boolean {
+  return root !== "" && (namedIn(root) === true || isElsewhere());
+}
+
 /** Older SDKs do not know it; under mocks and in inline programs there is none. */
 function rootDirectory(): string {
   const { getRootDirectory } = runtime as { readonly getRootDirectory?: () => string };

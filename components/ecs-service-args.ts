@@ -1,0 +1,89 @@
+import type { Input, Resource } from "@pulumi/pulumi";
+import type * as aws from "@pulumi/aws";
+import type { ServiceCanaryArgs } from "./service-canary";
+import type { ContainerArgs, HasArn } from "./service/container-args";
+
+/** Where the tasks' network interfaces are. */
+export interface ServiceNetworkArgs {
+  readonly subnetIds: Input<readonly Input<string>[]>;
+  /** VPC of the subnets. Default: that of the first subnet, which is looked up. */
+  readonly vpcId?: Input<string> | undefined;
+  /** Needed in a public subnet on Fargate. Default: false. */
+  readonly assignPublicIp?: Input<boolean> | undefined;
+  /** Instead of the group that the component makes. */
+  readonly securityGroupIds?: Input<readonly Input<string>[]> | undefined;
+  /** Groups of the load balancers, which get in by the ports that have a target group. */
+  readonly loadBalancerSecurityGroupIds?: readonly Input<string>[] | undefined;
+}
+
+/** Properties that are handed to the service as they are. */
+type OfService = Pick<
+  aws.ecs.ServiceArgs,
+  | "availabilityZoneRebalancing"
+  | "capacityProviderStrategies"
+  | "deploymentConfiguration"
+  | "deploymentController"
+  | "deploymentMaximumPercent"
+  | "deploymentMinimumHealthyPercent"
+  | "desiredCount"
+  | "enableEcsManagedTags"
+  | "enableExecuteCommand"
+  | "forceNewDeployment"
+  | "healthCheckGracePeriodSeconds"
+  | "orderedPlacementStrategies"
+  | "placementConstraints"
+  | "platformVersion"
+  | "propagateTags"
+  | "schedulingStrategy"
+  | "serviceConnectConfiguration"
+  | "serviceRegistries"
+  | "triggers"
+  | "volumeConfiguration"
+>;
+
+/** Properties that are handed to the task definition as they are. */
+type OfTaskDefinition = Pick<
+  aws.ecs.TaskDefinitionArgs,
+  "ephemeralStorage" | "ipcMode" | "pidMode" | "proxyConfiguration" | "runtimePlatform" | "volumes"
+>;
+
+export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefinition> {
+  /** Name, ARN or resource. */
+  readonly cluster: Input<string> | HasArn;
+  readonly network: ServiceNetworkArgs;
+  /** The only container, named like the component. */
+  readonly container?: ContainerArgs | undefined;
+  /** Several containers, by name. */
+  readonly containers?: Readonly<Record<string, ContainerArgs>> | undefined;
+  /** Role with which ECS pulls images, reads secrets and writes logs. */
+  readonly executionRole: Input<string> | HasArn;
+  /** Role of the program in the containers. Default: a new one, without rights of its own. */
+  readonly taskRole?: Input<string> | HasArn | undefined;
+  /** CPU units, or vCPU as in `1 vCPU`. Default on Fargate: the least that fits the containers. */
+  readonly cpu?: Input<string> | undefined;
+  /** MiB, or GB as in `2 GB`. Default on Fargate: the least that goes with `cpu` and fits the containers. */
+  readonly memory?: Input<string> | undefined;
+  /** Default: FARGATE, unless `capacityProviderStrategies` is given. */
+  readonly launchType?: "FARGATE" | "EC2" | undefined;
+  /** Family of the task definition. Default: `<project>-<stack>-<name>`. */
+  readonly family?: Input<string> | undefined;
+  /** Name of a log group, or one that exists. Default: a new one, `/ecs/<family>`. */
+  readonly logGroup?: Input<string> | { readonly name: Input<string> } | undefined;
+  /** Days that the new log group keeps. Default: 30. */
+  readonly logRetentionDays?: Input<number> | undefined;
+  /** Region of the logs. Default: that of the provider, of `aws:region` or of the environment. */
+  readonly region?: Input<string> | undefined;
+  /** Default: on, with rollback, for the deployment controller ECS. */
+  readonly deploymentCircuitBreaker?: aws.ecs.ServiceArgs["deploymentCircuitBreaker"] | undefined;
+  /**
+   * A `ServiceCanary` that waits for the rollout and names the cause when it fails. Default: on where Pulumi.yaml
+   * names the provider plugin. Without it the service itself waits for the steady state, and tells no cause.
+   */
+  readonly canary?:
+    | boolean
+    | Partial<Pick<ServiceCanaryArgs, "timeout" | "logLines" | "stableSeconds" | "triggers" | "profile">>
+    | undefined;
+  /** What the first tasks need and the arguments do not name: listeners, routes, values of secrets. */
+  readonly waitFor?: readonly Resource[] | undefined;
+  readonly tags?: Input<Readonly<Record<string, Input<string>>>> | undefined;
+}
