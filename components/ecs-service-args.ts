@@ -1,5 +1,6 @@
 import type { Input, Resource } from "@pulumi/pulumi";
 import type * as aws from "@pulumi/aws";
+import type { ExecutionRoleArgs } from "./execution-role";
 import type { ServiceCanaryArgs } from "./service-canary";
 import type { ContainerArgs, HasArn } from "./service/container-args";
 
@@ -47,6 +48,22 @@ type OfTaskDefinition = Pick<
   "ephemeralStorage" | "ipcMode" | "pidMode" | "proxyConfiguration" | "runtimePlatform" | "volumes"
 >;
 
+/** Settings of the canary that stands behind a service. */
+export type ServiceCanarySettings = Pick<
+  ServiceCanaryArgs,
+  "timeout" | "logLines" | "stableSeconds" | "triggers" | "profile"
+>;
+
+/** Target tracking by Application Auto Scaling; one target at least. */
+export interface AutoScalingArgs {
+  readonly minCapacity: Input<number>;
+  readonly maxCapacity: Input<number>;
+  /** Average CPU use of the service to hold, in percent of what its tasks have. */
+  readonly cpuPercent?: Input<number> | undefined;
+  /** Average memory use to hold, in percent. */
+  readonly memoryPercent?: Input<number> | undefined;
+}
+
 export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefinition> {
   /** Name, ARN or resource. */
   readonly cluster: Input<string> | HasArn;
@@ -55,8 +72,10 @@ export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefi
   readonly container?: ContainerArgs | undefined;
   /** Several containers, by name. */
   readonly containers?: Readonly<Record<string, ContainerArgs>> | undefined;
-  /** Role with which ECS pulls images, reads secrets and writes logs. */
-  readonly executionRole: Input<string> | HasArn;
+  /** Role with which ECS pulls images, reads secrets and writes logs. Default: a new `ExecutionRole` for just that. */
+  readonly executionRole?: Input<string> | HasArn | undefined;
+  /** ARNs of keys of your own, or the keys, that encrypt the secrets, parameters and files: the new execution role may decrypt with them. */
+  readonly keys?: ExecutionRoleArgs["keys"] | undefined;
   /** Role of the program in the containers. Default: a new one, without rights of its own. */
   readonly taskRole?: Input<string> | HasArn | undefined;
   /** CPU units, or vCPU as in `1 vCPU`. Default on Fargate: the least that fits the containers. */
@@ -79,10 +98,9 @@ export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefi
    * A `ServiceCanary` that waits for the rollout and names the cause when it fails. Default: on where Pulumi.yaml
    * names the provider plugin. Without it the service itself waits for the steady state, and tells no cause.
    */
-  readonly canary?:
-    | boolean
-    | Partial<Pick<ServiceCanaryArgs, "timeout" | "logLines" | "stableSeconds" | "triggers" | "profile">>
-    | undefined;
+  readonly canary?: boolean | ServiceCanarySettings | undefined;
+  /** Follows the load with the number of tasks, from `desiredCount` on. Default: it stays at `desiredCount`. */
+  readonly autoScaling?: AutoScalingArgs | undefined;
   /** What the first tasks need and the arguments do not name: listeners, routes, values of secrets. */
   readonly waitFor?: readonly Resource[] | undefined;
   readonly tags?: Input<Readonly<Record<string, Input<string>>>> | undefined;

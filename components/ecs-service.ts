@@ -15,9 +15,14 @@ import { Service } from "@pulumi/aws/ecs/service";
 import { TaskDefinition } from "@pulumi/aws/ecs/taskDefinition";
 import { Role } from "@pulumi/aws/iam/role";
 import type { PropertyMap } from "../policies/stack";
+import { Unknown } from "../launch/known";
+import { KNOWN_PARTS } from "../policies/known-parts";
 import type { EcsServiceArgs } from "./ecs-service-args";
+import { ExecutionRole } from "./execution-role";
+import { knownContent } from "./known-content";
 import { isPluginNamed } from "./plugin-named";
 import { ServiceCanary } from "./service-canary";
+import { scaleWithLoad } from "./service/auto-scaling";
 import { arnOf, containerDefinition, namedContainers, portOf } from "./service/container-definitions";
 import { refuseUnmet, type Intended } from "./service/guard-rails";
 import { knownNow } from "./service/known-now";
@@ -34,6 +39,15 @@ import { tasksSecurityGroup, type BalancedPort } from "./service/tasks-security-
 export class EcsService extends ComponentResource {
   readonly service: Service;
   readonly taskDefinition: TaskDefinition;
+  readonly serviceName: Output<string>;
+  readonly serviceArn: Output<string>;
+  readonly taskDefinitionArn: Output<string>;
+  /** Of the new log group. */
+  readonly logGroupName: Output<string | undefined>;
+  /** Of the new security group, for rules of other groups. */
+  readonly securityGroupId: Output<string | undefined>;
+  /** `undefined` where the role is given. */
+  readonly executionRole: ExecutionRole | undefined;
   /** ARN of the role with which ECS starts the tasks. */
   readonly executionRoleArn: Output<string>;
   /** ARN of the role of the program in the containers. */
@@ -68,7 +82,7 @@ export class EcsService extends ComponentResource {
       taskDefinition: knownNow({
         ...ofTask,
         containerDefinitions: known,
-        executionRoleArn: arnOf(args.executionRole),
+        executionRoleArn: args.executionRole === undefined ? NEW_ROLE : arnOf(args.executionRole),
       }) as PropertyMap,
       service: knownNow({ ...ofService, networkConfiguration: networkOf(args, []) }) as PropertyMap,
     });
@@ -80,7 +94,21 @@ export class EcsService extends ComponentResource {
     this.taskRoleArn = output(
       args.taskRole === undefined ? (this.taskRole?.arn ?? "") : arnOf(args.taskRole),
     );
-    this.executionRoleArn = output(arnOf(args.executionRole));
+    this.executionRole =
+      args.executionRole === undefined
+        ? new ExecutionRole(
+            name,
+            {
+              containerDefinitions: definitions,
+              launchType: runsOnFargate(args) ? "FARGATE" : "EC2",
+              ...(region === undefined ? {} : { region }),
+              ...(args.keys === undefined ? {} : { keys: args.keys }),
+              ...(args.tags === undefined ? {} : { tags: args.tags }),
+            },
+            parent,
+          )
+        : undefined;
+    this.executionRoleArn = output(this.executionRole?.arn ?? arnOf(args.executionRole ?? ""));
     const groups =
       args.network.securityGroupIds === undefined
         ? tasksSecurityGroup(name, args.network, balancedPorts(containers), args.tags, parent)
@@ -116,8 +144,11 @@ export class EcsService extends ComponentResource {
           ...(this.logGroup === undefined ? [] : [this.logGroup]),
         ]),
         ...(options.customTimeouts === undefined ? {} : { customTimeouts: options.customTimeouts }),
+        // The next deployment leaves the number as the load made it.
+        ...(args.autoScaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
     );
+    if (args.autoScaling !== undefined) scaleWithLoad(name, this.service, args.autoScaling, parent);
     this.canary =
       canary === false
         ? undefined
@@ -131,14 +162,33 @@ export class EcsService extends ComponentResource {
             },
             parent,
           );
+    this.serviceName = this.service.name;
+    this.serviceArn = this.service.id;
+    this.taskDefinitionArn = this.taskDefinition.arn;
+    this.logGroupName = output(this.logGroup?.name);
+    this.securityGroupId = output(this.securityGroup?.id);
     this.registerOutputs({
-      service: this.service,
-      taskDefinition: this.taskDefinition,
+      serviceName: this.serviceName,
+      serviceArn: this.serviceArn,
+      taskDefinitionArn: this.taskDefinitionArn,
+      logGroupName: this.logGroupName,
+      securityGroupId: this.securityGroupId,
       executionRoleArn: this.executionRoleArn,
       taskRoleArn: this.taskRoleArn,
+      [KNOWN_PARTS]: [
+        {
+          urn: this.taskDefinition.urn,
+          property: "containerDefinitions",
+          // The environment is nobody's business.
+          content: knownContent(definitions.map((one) => ({ ...one, environment: undefined }))),
+        },
+      ],
     });
   }
 }
+
+/** Stands for the role that is about to be made. */
+const NEW_ROLE = new Unknown("it is made with the service");
 
 /** The log group, made only where a container logs to it. */
 class LogsOf {

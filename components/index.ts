@@ -14,7 +14,12 @@ export type { EndpointStatement } from "./endpoint-documents";
 export type { EndpointLaunch, ReachingContainer, ReachingFile, ReachingSecret } from "./endpoint-needs";
 export { ExecutionRole, type ExecutionRoleArgs } from "./execution-role";
 export { EcsService } from "./ecs-service";
-export type { EcsServiceArgs, ServiceNetworkArgs } from "./ecs-service-args";
+export type {
+  AutoScalingArgs,
+  EcsServiceArgs,
+  ServiceCanarySettings,
+  ServiceNetworkArgs,
+} from "./ecs-service-args";
 export type {
   ContainerArgs,
   ContainerDependencyArgs,

@@ -162,7 +162,8 @@ class SchemaReader {
 
   private member(type: ts.Type, name: string): TypeSpec | undefined {
     const { flags } = type;
-    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return { $ref: "pulumi.json#/Any" };
+    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive))
+      return { $ref: "pulumi.json#/Any" };
     if (flags & ts.TypeFlags.StringLike) return { type: "string" };
     if (flags & ts.TypeFlags.NumberLike) return { type: "number" };
     if (flags & ts.TypeFlags.BooleanLike) return { type: "boolean" };
@@ -187,16 +188,17 @@ class SchemaReader {
   }
 
   private named(type: ts.Type, fallback: string): TypeSpec {
-    const own = (type.aliasSymbol ?? type.symbol).name;
-    const wanted = /^__/.test(own) ? fallback : own.replace(/Args$/, "");
+    const own = nameOf(type);
+    const wanted = own === "" || own.startsWith("__") ? fallback : own.replace(/Args$/, "");
     let name = wanted;
     for (let count = 2; this.types.get(name) !== undefined && this.types.get(name)?.of !== type; count += 1)
       name = `${wanted}${count}`;
     if (!this.types.has(name)) {
       const entry: { of: ts.Type; spec?: ObjectSpec } = { of: type };
       this.types.set(name, entry);
-      const symbol = type.aliasSymbol ?? type.symbol;
-      entry.spec = { type: "object", description: this.describe(symbol), ...this.object(type, name) };
+      const symbol = type.aliasSymbol ?? type.getSymbol();
+      const description = symbol === undefined ? "" : this.describe(symbol);
+      entry.spec = { type: "object", description, ...this.object(type, name) };
     }
     return { $ref: `#/types/${PREFIX}${name}` };
   }

@@ -1,4 +1,5 @@
-import { interpolate, Output, type Input } from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
+import { isLater, joinTexts } from "../outputs";
 import type { ContainerArgs, HasArn, PortMappingArgs, SecretSource } from "./container-args";
 
 /** A container definition of the ECS API, of which values may come later. */
@@ -98,9 +99,7 @@ function valueFrom(source: SecretSource): Input<string> {
   const { key, versionStage, versionId } = source;
   const arn = arnOf(source.secret);
   if (key === undefined && versionStage === undefined && versionId === undefined) return arn;
-  const parts = [arn, key ?? "", versionStage ?? "", versionId ?? ""] as const;
-  if (parts.every((part) => typeof part === "string")) return parts.join(":");
-  return interpolate`${parts[0]}:${parts[1]}:${parts[2]}:${parts[3]}`;
+  return joinTexts(arn, ":", key ?? "", ":", versionStage ?? "", ":", versionId ?? "");
 }
 
 /** The ARN of what is given by ARN or as a resource. */
@@ -111,8 +110,4 @@ export function arnOf(source: Input<string> | HasArn): Input<string> {
 /** Not a text, now or later. */
 function isResource<T>(source: T): source is Exclude<T, Input<string>> {
   return typeof source !== "string" && !isLater(source);
-}
-
-function isLater(value: unknown): value is Output<unknown> | Promise<unknown> {
-  return Output.isInstance(value) || value instanceof Promise;
 }

@@ -68,7 +68,9 @@ function sizeOf(
     containers: knownNow(amounts) as readonly unknown[],
     operatingSystem: osOf(knownNow(runtimePlatform)),
   });
-  const later = (output(request) as Output<unknown>).apply((known) => fargateSize(known as SizeRequest)) as Output<{
+  const later = (output(request) as Output<unknown>).apply((known) =>
+    fargateSize(known as SizeRequest),
+  ) as Output<{
     readonly cpu: string;
     readonly memory: string;
   }>;

@@ -11,7 +11,6 @@ const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 const ARGS: EcsServiceArgs = {
   cluster: "main",
-  executionRole: "arn:aws:iam::123456789012:role/exec",
   network: { subnetIds: ["subnet-a", "subnet-b"], vpcId: "vpc-1" },
   container: { image: "nginx:1.27" },
 };
@@ -47,9 +46,12 @@ describe("EcsService", function () {
         SERVICE,
         TASK_DEFINITION,
         "aws:iam/role:Role",
+        "aws:iam/role:Role",
+        "aws:iam/rolePolicy:RolePolicy",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "ecs-preflight:index:EcsService",
+        "ecs-preflight:index:ExecutionRole",
         "pulumi:pulumi:Stack",
       ].sort(),
     );
@@ -98,6 +100,27 @@ describe("EcsService", function () {
         },
       },
     );
+  });
+
+  it("a role that is given is used, and none is made", async () => {
+    const executionRole = "arn:aws:iam::123456789012:role/exec";
+    const resources = await service({ executionRole, taskRole: executionRole });
+    assert.equal(one(resources, TASK_DEFINITION)["executionRoleArn"], executionRole);
+    assert.deepEqual(
+      resources.filter(({ type }) => type.startsWith("aws:iam/")),
+      [],
+    );
+  });
+
+  it("the number of tasks follows the load within its bounds", async () => {
+    const autoScaling = { minCapacity: 2, maxCapacity: 8, cpuPercent: 60, memoryPercent: 70 };
+    const resources = await service({ autoScaling });
+    const { minCapacity, maxCapacity, resourceId } = one(resources, "aws:appautoscaling/target:Target");
+    assert.deepEqual([minCapacity, maxCapacity], [2, 8]);
+    assert.match(String(resourceId), /^service\/main\//);
+    const policies = resources.filter(({ type }) => type === "aws:appautoscaling/policy:Policy");
+    assert.deepEqual(policies.map(({ name }) => name).sort(), ["api-cpuPercent", "api-memoryPercent"]);
+    await assert.rejects(service({ autoScaling: { minCapacity: 1, maxCapacity: 2 } }), /autoScaling: give/);
   });
 
   it("several containers, named by their keys, each with its own log configuration or that of the service", async () => {
