@@ -25,8 +25,6 @@ export interface Network {
   readonly named: ReadonlySet<string>;
   /** Instances of the stack, of which one may be a registry of its own. */
   readonly hasInstances: boolean;
-  /** Why internet gateways may be of no use (VPC Block Public Access). */
-  readonly publicAccessBlocked: string | undefined;
 }
 
 /** Objects that are certainly meant, that may be meant, and why there may be others that are not in view. */
@@ -70,6 +68,19 @@ export interface Subnet {
   /** Instances get a public address in it unless they say otherwise (`mapPublicIpOnLaunch`). */
   readonly givesAddresses: Known<boolean>;
   readonly ipv6Only: Known<boolean>;
+  /** Names of hosts that have IPv4 addresses alone are answered with IPv6 ones (`enableDns64`). */
+  readonly dns64: Known<boolean>;
+  /** Absent: nothing in view restricts internet gateways. */
+  readonly publicAccess?: PublicAccess | undefined;
+}
+
+/** What VPC Block Public Access leaves of the way through an internet gateway. */
+export interface PublicAccess {
+  /** What blocks it. */
+  readonly ref: ResourceRef;
+  /** Whoever has a public address of its own still gets out. */
+  readonly direct: Known<boolean>;
+  readonly throughNat: Known<boolean>;
 }
 
 export interface RouteTable {
@@ -102,6 +113,10 @@ export interface InternetGateway {
   readonly ref: ResourceRef;
   /** `false`: attached to no VPC. */
   readonly attached: Known<boolean>;
+  /** The VPC that it is attached to; `undefined`: one that is named by id, or none. */
+  readonly vpc: Known<string | undefined>;
+  /** Route table of what comes in through it (a gateway association). */
+  readonly edgeTable: Known<string | undefined>;
 }
 
 export interface NatGateway {
@@ -109,7 +124,10 @@ export interface NatGateway {
   readonly isPublic: Known<boolean>;
   /** Spans the VPC and needs no subnet. */
   readonly isRegional: Known<boolean>;
+  /** Of a zonal one. */
   readonly subnet: Known<string | undefined>;
+  /** Of a regional one. */
+  readonly vpc: Known<string | undefined>;
 }
 
 export interface SecurityGroup {
@@ -223,5 +241,4 @@ export const emptyNetwork: Network = {
   byText: new Map(),
   named: new Set(),
   hasInstances: false,
-  publicAccessBlocked: undefined,
 };

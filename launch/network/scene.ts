@@ -6,7 +6,7 @@ import type { Settings } from "../settings";
 import type { Verdict } from "../verdict";
 import type { Caller } from "./caller";
 import type { EndpointsFor } from "./endpoint-way";
-import type { Way } from "./internet";
+import type { Way } from "./way";
 import type { Needs, Service } from "./services";
 import type { Result } from "./result";
 

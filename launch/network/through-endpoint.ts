@@ -4,7 +4,7 @@ import { met, unknown, unmet, type Verdict } from "../verdict";
 import { accepts } from "./endpoint-accepts";
 import { policyAllows } from "./endpoint-policy";
 import type { EndpointsFor } from "./endpoint-way";
-import { nameOf } from "./internet";
+import { nameOf } from "./default-routes";
 import type { Service } from "./services";
 import { soften, type Result } from "./result";
 import type { Place } from "./scene";

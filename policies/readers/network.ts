@@ -5,7 +5,8 @@ import { readEndpoints } from "./network/endpoints";
 import { readInstanceNetworks } from "./network/instances";
 import { readFileSystems, readLoadBalancers, readTargetGroups } from "./network/load-balancers";
 import { NetworkReading } from "./network/reading";
-import { readInternetGateways, readNatGateways, readRouteTables } from "./network/routes";
+import { readInternetGateways, readNatGateways } from "./network/gateways";
+import { readRouteTables } from "./network/routes";
 import { readSecurityGroups } from "./network/security-groups";
 import { readSubnets, readVpcs } from "./network/vpcs";
 
@@ -14,9 +15,6 @@ export function readNetwork(stack: StackView): Network {
   const reading = new NetworkReading(stack);
   const endpoints = readEndpoints(reading);
   const accessLists = readAccessLists(reading);
-  const blocked = stack
-    .ofType("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")
-    .find((view) => view.get("internetGatewayBlockMode") !== "off");
   return {
     vpcs: readVpcs(reading, endpoints),
     subnets: readSubnets(reading, accessLists),
@@ -33,10 +31,6 @@ export function readNetwork(stack: StackView): Network {
     byText: reading.byText,
     named: reading.named,
     hasInstances: HOSTS.some((type) => stack.ofType(type).length > 0),
-    publicAccessBlocked:
-      blocked === undefined
-        ? undefined
-        : `${blocked.resource.name} may keep internet gateways from passing anything`,
   };
 }
 

@@ -1,12 +1,6 @@
 import { field, text } from "../../../launch/json";
-import { isUnknown, Unknown, type Known } from "../../../launch/known";
-import type {
-  InternetGateway,
-  NatGateway,
-  Route,
-  RouteTable,
-  RouteTarget,
-} from "../../../launch/model/network";
+import { isUnknown, type Known } from "../../../launch/known";
+import type { Route, RouteTable, RouteTarget } from "../../../launch/model/network";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView } from "../../view";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
@@ -209,42 +203,3 @@ const nameOf = (urn: string, reading: NetworkReading): string =>
   reading.stack.byUrn(urn)?.resource.name ?? urn;
 
 const isGivenText = (value: unknown): boolean => text(value) !== undefined;
-
-export function readInternetGateways(reading: NetworkReading): Map<string, InternetGateway> {
-  const attachments = new Attached<true>();
-  for (const view of reading.stack.ofType("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment")) {
-    attachments.add(reading.owners(view, "internetGatewayId", "internetGateway"), view.resource.name, true);
-  }
-  return new Map(
-    reading.views("internetGateway").map((view) => {
-      const { urn } = view.resource;
-      const vpc = view.text("vpcId");
-      const open = reading.incompleteOf(view) ?? attachments.open(urn);
-      const attached: Known<boolean> =
-        isUnknown(vpc) || vpc !== undefined || attachments.of(urn).length > 0
-          ? true
-          : open === undefined
-            ? false
-            : new Unknown(open);
-      return [urn, { ref: view.ref, attached }];
-    }),
-  );
-}
-
-export function readNatGateways(reading: NetworkReading): Map<string, NatGateway> {
-  return new Map(
-    reading.views("natGateway").map((view) => {
-      const kind = view.text("connectivityType");
-      const mode = view.text("availabilityMode");
-      return [
-        view.resource.urn,
-        {
-          ref: view.ref,
-          isPublic: isUnknown(kind) ? kind : kind !== "private",
-          isRegional: isUnknown(mode) ? mode : mode === "regional",
-          subnet: reading.link(view, "subnetId", "subnet"),
-        },
-      ];
-    }),
-  );
-}

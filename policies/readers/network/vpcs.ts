@@ -4,6 +4,7 @@ import type { NetworkAcl, Subnet, Vpc, VpcEndpoint } from "../../../launch/model
 import type { ResourceView } from "../../view";
 import { accessListsBySubnet, defaultListOf } from "./access-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
+import { publicAccessReader } from "./public-access";
 import { mainTableOf } from "./routes";
 import { defaultGroupOf } from "./security-groups";
 
@@ -130,6 +131,7 @@ export function readSubnets(
   const explicit = explicitTables(reading);
   const main = mainTables(reading);
   const accessLists = accessListsBySubnet(reading);
+  const publicAccess = publicAccessReader(reading);
   return new Map(
     reading.views("subnet").map((view) => {
       const { urn, name, external } = view.resource;
@@ -149,6 +151,8 @@ export function readSubnets(
         hasIpv6: isUnknown(ipv6) ? true : ipv6 !== undefined,
         givesAddresses: orDefault(view.flag("mapPublicIpOnLaunch"), isDefaultSubnet(view), view),
         ipv6Only: isUnknown(native) ? native : native === true,
+        dns64: orDefault(view.flag("enableDns64"), false, view),
+        publicAccess: publicAccess(view, vpc),
       };
       return [urn, subnet];
     }),
