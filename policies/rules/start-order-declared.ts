@@ -7,6 +7,7 @@ import type { LaunchSite } from "../../launch/model/launch-site";
 import type { Waits } from "../../launch/model/order";
 import { neededPolicies } from "../../launch/model/needed-policies";
 import { startsNow } from "../../launch/model/starts-now";
+import { judgeProviders } from "../../launch/model/cluster-providers";
 import { networkAnswers } from "../../launch/network/judge";
 import type { ResourceRef } from "../../launch/reference";
 import type { Settings } from "../../launch/settings";
@@ -64,7 +65,7 @@ function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | un
   const { name } = site.ref;
   const missing = made.filter(({ id }) => !waits.on.has(id));
   const enough = anyOf === true ? missing.length < made.length : missing.length === 0;
-  const list = [...new Set(missing.map((ref) => ref.name))].join(", ");
+  const list = [...new Set(missing.map((ref) => labelOf(ref, name)))].join(", ");
   const because = `nothing makes ${name} wait for ${list}`;
   const unsettled = waits.open ?? open;
   const isCertain = certain === undefined || missing.some(({ id }) => certain.has(id));
@@ -75,13 +76,20 @@ function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | un
       : isCertain
         ? unmet(because)
         : unknown(`whether the start needs what ${list} gives is known after the deployment`, because);
-  const wanted = anyOf === true ? (missing[0]?.name ?? list) : list;
+  const [first] = missing;
+  const wanted = anyOf === true && first !== undefined ? labelOf(first, name) : list;
   return {
     subject: `${name} waits for ${what}`,
     verdict,
     stoppedReason,
     ...(wanted === "" ? {} : { remedy: `Add \`dependsOn: [${wanted}]\` to the options of ${name}.` }),
   };
+}
+
+/** Its name, with the type where the site has the same name. */
+function labelOf({ id, name }: ResourceRef, site: string): string {
+  const type = id.split("::").at(-2)?.split(":").at(-1);
+  return name === site && type !== undefined ? `${type} ${name}` : name;
 }
 
 function* needsOf(launch: Launch, model: CloudModel, settings: Settings): Iterable<Need> {
@@ -107,6 +115,7 @@ function* needsOf(launch: Launch, model: CloudModel, settings: Settings): Iterab
       )
       .map(({ rule }) => rule),
   );
+  if (lacksProvider(site, model)) broken.add(PROVIDERS);
   // What is broken when all is made is no matter of order: its own rule says so, and waiting would not mend it.
   yield* KINDS.filter(({ brokenBy }) => !brokenBy.some((rule) => broken.has(rule))).map(
     ({ kind, what, stoppedReason }): Need => ({
@@ -114,6 +123,14 @@ function* needsOf(launch: Launch, model: CloudModel, settings: Settings): Iterab
       stoppedReason,
       made: unique(completions.filter((completion) => completion.kind === kind)),
     }),
+  );
+}
+
+const PROVIDERS = "capacity-provider-available";
+
+function lacksProvider(site: LaunchSite, model: CloudModel): boolean {
+  return judgeProviders(knownOr(site.capacityProviderStrategy, []), site, model).some(
+    ({ answer }) => answer.verdict.is === "unmet",
   );
 }
 
@@ -164,7 +181,7 @@ const KINDS: readonly {
   {
     kind: "capacity-providers",
     what: "the capacity providers of its cluster",
-    brokenBy: [],
+    brokenBy: [PROVIDERS],
     stoppedReason: "InvalidParameterException",
   },
 ];

@@ -367,6 +367,38 @@ testRule(startOrderDeclared, [
     says: ["dependsOn: [spot]"],
   },
   {
+    name: "a provider that the cluster does not get is no matter of order",
+    others: [
+      service({
+        launchType: undefined,
+        capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+      }),
+      {
+        type: "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+        name: "spot",
+        inputs: { clusterName: outputOf(CLUSTER, "main"), capacityProviders: ["FARGATE"] },
+      },
+    ],
+    verdict: "met",
+  },
+  {
+    name: "a policy of the service's own name is told by its type",
+    without: ["exec-managed"],
+    others: [
+      service({}, [logs]),
+      {
+        type: ATTACHMENT,
+        name: "api",
+        inputs: {
+          role: "exec-1a2b3c4",
+          policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+        },
+      },
+    ],
+    verdict: "unmet",
+    says: ["nothing makes api wait for RolePolicyAttachment api"],
+  },
+  {
     name: "a service that exists has started before",
     others: [service({}, [], { id: "arn:…:service/api", outputs: { arn: "arn:…:service/api" } })],
     stack: { hasPriorState: true },
