@@ -16,8 +16,12 @@ export function clean(text: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&");
-  return plain.includes('\\"') || plain.includes("\\u20") ? unescapeJson(plain) : plain;
+  return isEscaped(plain) ? unescapeJson(plain) : plain;
 }
+
+/** A string of JSON, as it is pasted from a file or log; a Windows path has backslashes too. */
+const isEscaped = (text: string): boolean =>
+  text.includes('\\"') || text.includes("\\u20") || /"\s{0,5}:\s{0,5}"[^"]{1,2000}\\n/.test(text);
 
 function unescapeJson(text: string): string {
   return text

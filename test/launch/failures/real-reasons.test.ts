@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { explainText } from "../../../launch/failures/explain-text";
 import { reported } from "./messages/reported";
+import { reportedFurther } from "./messages/reported-further";
 
 /** What looks like a message of the catalogue and is none: a confident answer would be a wrong one. */
 const nearMisses: readonly { readonly name: string; readonly text: string; readonly never: string }[] = [
@@ -13,6 +14,21 @@ const nearMisses: readonly { readonly name: string; readonly text: string; reado
     name: "a program that may not assume another role is no role that ECS cannot assume",
     text: "User: arn:aws:sts::111122223333:assumed-role/web/0 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/reports",
     never: "role-not-assumable",
+  },
+  {
+    name: "a registry of one's own that forbids an image says nothing of the execution role",
+    text: "CannotPullContainerError: failed to resolve ref registry.gitlab.com/acme/app:1: failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://gitlab.com/jwt/auth: 403 Forbidden",
+    never: "registry-forbids-image",
+  },
+  {
+    name: "a program's own request for a secret is none of ECS's",
+    text: "An error occurred (ResourceNotFoundException) when calling the GetSecretValue operation: Secrets Manager can't find the specified secret.",
+    never: "secret-missing",
+  },
+  {
+    name: "instances without a role to ask for a token are no broken network",
+    text: "unable to retrieve ecr registry auth: service call has been retried 1 time(s): operation error ECR: GetAuthorizationToken, get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata, exceeded maximum number of attempts, 3, request send failed",
+    never: "ecr-api-unreachable",
   },
   {
     name: "words that end in sh are no shell",
@@ -32,7 +48,7 @@ const nearMisses: readonly { readonly name: string; readonly text: string; reado
 ];
 
 describe("stop reasons that people reported", () => {
-  for (const { source, text, family, cause, confidence } of reported)
+  for (const { source, text, family, cause, confidence } of [...reported, ...reportedFurther])
     it(`${source} is ${cause}, ${confidence}`, () => {
       const explanation = explainText(text);
       assert.deepEqual(

@@ -12,6 +12,8 @@ import { role } from "./role";
 import { secret } from "./secret";
 import { shape } from "./shape";
 import { volume } from "./volume";
+import { early } from "./wordings-early";
+import { late } from "./wordings-late";
 
 /** Every message of the tables, with the cause it must be recognised as. */
 export const messages = [
@@ -29,6 +31,8 @@ export const messages = [
   agent,
   deployment,
   shape,
+  early,
+  late,
 ].flatMap((table) =>
   Object.entries(table).flatMap(([cause, texts]) => texts.map((message) => ({ cause, message }))),
 );

@@ -54,10 +54,7 @@ export const capacity: Readonly<Record<string, readonly string[]>> = {
   "ec2-request-throttled": [
     "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-0a1b2c3d4e5f60718': RequestLimitExceeded",
   ],
-  "spot-interrupted": [
-    "Your Spot Task was interrupted.",
-    "Host EC2 (instance i-0123456789abcdef0) terminated.",
-  ],
+  "spot-interrupted": ["Your Spot Task was interrupted."],
   "container-instance-deregistered": ["Container instance deregistration forced by user"],
   "zone-unsupported": [`${fargate}Internal error.`],
   "capacity-provider-unusable": ["InvalidParameterException: The specified capacity provider was not found."],
@@ -75,4 +72,5 @@ export const capacity: Readonly<Record<string, readonly string[]>> = {
   "capacity-provider-not-active": [
     "operation error ECS: PutClusterCapacityProviders, https response error StatusCode: 400, InvalidParameterException: The specified capacity provider 'main-cp' is not in an ACTIVE state. Specify a valid capacity provider and try again.",
   ],
+  "host-instance-gone": ["Host EC2 (instance i-0123456789abcdef0) terminated."],
 };

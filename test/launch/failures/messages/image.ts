@@ -87,4 +87,7 @@ export const image: Readonly<Record<string, readonly string[]>> = {
   "registry-failing": [
     'CannotPullContainerError: Error response from daemon: Head "https://registry-1.docker.io/v2/library/nginx/manifests/latest": received unexpected HTTP status: 503 Service Unavailable',
   ],
+  "image-forbidden": [
+    'CannotPullContainerError: inspect image has been retried 1 time(s): failed to resolve ref "registry.example.com/web:1": unexpected status code [manifests 1]: 403 Forbidden',
+  ],
 };

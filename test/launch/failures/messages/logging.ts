@@ -39,4 +39,7 @@ export const logging: Readonly<Record<string, readonly string[]>> = {
     "[2026/05/30 18:03:02] [error] [config] section 'configuration' tried to instance a plugin name that don't exists",
     "[error] configuration file contains errors, aborting.",
   ],
+  "log-region-invalid": [
+    "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: MissingEndpoint: 'Endpoint' configuration is required for this service : exit status 1",
+  ],
 };

@@ -59,4 +59,7 @@ export const secret: Readonly<Record<string, readonly string[]>> = {
     `${auth}asm fetching secret from the service for arn:aws:secretsmanager:eu-west-1:1111…`,
     "CannotPullContainerAuthError: engine docker private registry credentials: not found",
   ],
+  "program-secret-missing": [
+    "botocore.errorfactory.ResourceNotFoundException: An error occurred (ResourceNotFoundException) when calling the GetSecretValue operation: Secrets Manager can't find the specified secret.",
+  ],
 };
