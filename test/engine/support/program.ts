@@ -37,14 +37,23 @@ export function readProject(folder: string, stack: string): Project {
   return { name, entry: entryOf(folder, project.main), config };
 }
 
+let compiles = false;
+
+/** Registered once: each registration compiles the output of those before it again, source maps included. */
+function compileTypeScript(): void {
+  if (compiles) return;
+  compiles = true;
+  register({
+    transpileOnly: true,
+    skipProject: true,
+    compilerOptions: { module: "commonjs", target: "ES2022", esModuleInterop: true },
+  });
+}
+
 /** A program for the engine: runs the entry in its folder and returns what the module exports. */
 export function programOf(folder: string, entry: string): () => Promise<Record<string, unknown> | undefined> {
   return async () => {
-    register({
-      transpileOnly: true,
-      skipProject: true,
-      compilerOptions: { module: "commonjs", target: "ES2022", esModuleInterop: true },
-    });
+    compileTypeScript();
     const root = fs.realpathSync(folder) + path.sep;
     for (const file of Object.keys(require.cache))
       if (file.startsWith(root) && !file.includes(`${path.sep}node_modules${path.sep}`))
