@@ -3,6 +3,7 @@ import { Unknown } from "../launch/known";
 import type { LaunchType } from "../launch/launch";
 import { readTaskDefinition } from "../launch/model/read-task-definition";
 import { INSTANCE_SERVICES } from "../launch/network/endpoint-names";
+import { nothingGuarded } from "../launch/model/guarded";
 import { needsOf } from "../launch/network/needs";
 import type { Service } from "../launch/network/services";
 import { absent } from "../launch/reference";
@@ -89,7 +90,10 @@ function needsOfLaunch(
     );
   const site = { ref, enableExecuteCommand: executeCommand, platformVersion };
   // An origin is given by its type token.
-  const { services, open } = needsOf({ taskDefinition, launchType, site }, { typeOf: (token) => token });
+  const { services, open } = needsOf(
+    { taskDefinition, launchType, site },
+    { typeOf: (token) => token, guarded: nothingGuarded() },
+  );
   const inRegion = services.filter((service) => isHere(service, region));
   const special = inRegion.find((service) => service.special);
   return {

@@ -1,6 +1,7 @@
-import { isUnknown, type Known } from "../known";
+import { isUnknown, type Known, type Unknown } from "../known";
 import type { Launch } from "../launch";
 import type { LaunchSite } from "../model/launch-site";
+import { laterText } from "../model/later-text";
 import { imageReference } from "../model/image";
 import type { CloudModel } from "../model/cloud-model";
 import { anyRegistry, aws, ecr, nameOf, registryHost, type Needs, type Service } from "./services";
@@ -11,7 +12,7 @@ export interface ReachingLaunch extends Pick<Launch, "taskDefinition" | "launchT
   readonly site: Pick<LaunchSite, "ref" | "enableExecuteCommand" | "platformVersion"> | undefined;
 }
 
-type Types = Pick<CloudModel, "typeOf">;
+type Types = Pick<CloudModel, "typeOf" | "guarded">;
 
 /** What a start has to reach from the network it gets its image, secrets and logs through. */
 export function needsOf(launch: ReachingLaunch, model: Types): Needs {
@@ -81,8 +82,8 @@ function readContainer(
   const name = typeof container.name === "string" ? container.name : `number ${container.index + 1}`;
   const opens = [
     readImage(container, name, launch, model, add),
-    readSecrets(container.secrets, `the secrets of container ${name}`, region, add),
-    readLogs(container, name, region, add),
+    readSecrets(container.secrets, `the secrets of container ${name}`, region, model, add),
+    readLogs(container, name, region, model, add),
     readCredentials(container, name, region, add),
     readFiles(container, name, region, add),
   ];
@@ -118,16 +119,30 @@ function readSecrets(
   secrets: Known<readonly Known<SecretReference>[]>,
   reader: string,
   region: Known<string | undefined>,
+  model: Types,
   add: Add,
 ): string | undefined {
   if (isUnknown(secrets)) return secrets.because;
   let open: string | undefined;
   for (const secret of secrets) {
     const from = isUnknown(secret) ? secret : secret.valueFrom;
-    if (isUnknown(from)) open ??= from.because;
-    else if (from !== undefined) add(secretService(from, reader, region));
+    if (isUnknown(from)) {
+      const service = laterService(from, reader, model);
+      if (service === undefined) open ??= from.because;
+      add(service);
+    } else if (from !== undefined) add(secretService(from, reader, region));
   }
   return open;
+}
+
+/** A secret or parameter of this stack, in the region that it is made in. */
+function laterService(text: Unknown, reader: string, model: Types): Service | undefined {
+  const later = laterText(text, model);
+  if (later?.kind !== "secret" && later?.kind !== "parameter") return undefined;
+  const { secrets, parameters } = model.guarded;
+  const made = later.kind === "secret" ? secrets.byRef(later.urn) : parameters.byRef(later.urn);
+  const name = later.kind === "secret" ? "secretsmanager" : "ssm";
+  return made === undefined ? undefined : aws(name, made.region, reader);
 }
 
 function secretService(
@@ -146,12 +161,13 @@ function readLogs(
   { logConfiguration }: Container,
   name: string,
   region: Known<string | undefined>,
+  model: Types,
   add: Add,
 ): string | undefined {
   if (isUnknown(logConfiguration)) return logConfiguration.because;
   if (logConfiguration === undefined) return undefined;
   const { driver, options, secretOptions } = logConfiguration;
-  const secrets = readSecrets(secretOptions, `the log options of container ${name}`, region, add);
+  const secrets = readSecrets(secretOptions, `the log options of container ${name}`, region, model, add);
   if (isUnknown(driver)) return driver.because;
   if (driver !== "awslogs") return secrets;
   const own = isUnknown(options) ? options : options["awslogs-region"];

@@ -1,5 +1,4 @@
-import type { Unknown } from "../../launch/known";
-import { isUnknown } from "../../launch/known";
+import { isUnknown, UnknownOutput, UnknownText, type Unknown } from "../../launch/known";
 import { lostProperties } from "../../launch/model/malformations";
 import type { Malformation, TaskDefinition } from "../../launch/model/task-definition";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
@@ -71,7 +70,10 @@ function judgeRest({ containers }: TaskDefinition): Verdict {
     : unknown(open.because);
 }
 
+/** The first value that may still turn out lost; an output of a resource, alone or in a text, is in its place. */
 function firstUnknown(value: unknown): Unknown | undefined {
+  if (value instanceof UnknownOutput) return undefined;
+  if (value instanceof UnknownText) return firstUnknown(value.parts);
   if (isUnknown(value)) return value;
   if (value === null || typeof value !== "object") return undefined;
   for (const element of Object.values(value)) {

@@ -1,7 +1,8 @@
-import { isUnknown } from "../../launch/known";
+import { isUnknown, type Unknown } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
 import { imageReference, type ImageReference } from "../../launch/model/image";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { laterText } from "../../launch/model/later-text";
 import type { RepositoryContent } from "../../launch/model/images";
 import { expiresByAge } from "../../launch/model/lifecycle-policy";
 import { startsNow } from "../../launch/model/starts-now";
@@ -39,7 +40,10 @@ export const imageExists: Rule = {
         : `container ${containerName(container)}`;
       if (isUnknown(image)) {
         const from = image.from.length > 0 ? image.from : containersFrom;
-        yield* judgeUnseen(`the image of ${user}`, from, image.because, launch, model);
+        const later = judgeLater(image, launch, model, settings);
+        if (later === undefined)
+          yield* judgeUnseen(`the image of ${user}`, from, image.because, launch, model);
+        else yield later;
       } else {
         const reference = image === undefined ? undefined : imageReference(image);
         if (reference !== undefined) yield* judgeImage(image ?? "", reference, launch, model, settings);
@@ -70,17 +74,39 @@ function* judgeImage(
     if (build !== undefined) return { verdict: met(`${build.ref.name} has pushed it`) };
     const place = differs(registry.kind === "ecr" ? registry : undefined, content, model);
     if (place !== undefined) return { verdict: unknown(place) };
-    if (settings.managedElsewhere.some((pattern) => isNamedBy(content, pattern)))
-      return { verdict: unknown(`${content.ref.name} is filled elsewhere, as the configuration says`) };
+    if (isFilledElsewhere(content, settings)) return { verdict: filledElsewhere(content) };
     return judgeContent(content, image, launch, model, "certain");
   }
+}
+
+/** The URL of a repository of this stack, whatever tag or digest follows it. */
+function judgeLater(
+  image: Unknown,
+  launch: Launch,
+  model: CloudModel,
+  settings: Settings,
+): Judgement | undefined {
+  const later = laterText(image, model);
+  const content = model.repositoryContents.byRef(later?.urn ?? "");
+  if (content === undefined || later?.kind !== "repository") return undefined;
+  // After anything else than a tag or a digest it would be another repository.
+  if (later.after !== undefined && !/^([:@]|$)/.test(later.after)) return undefined;
+  const reference = later.sample === undefined ? undefined : imageReference(later.sample);
+  const what = reference === undefined ? "the image" : `${content.ref.name}${suffixOf(reference)}`;
+  const judged = isFilledElsewhere(content, settings)
+    ? { verdict: filledElsewhere(content) }
+    : judgeContent(content, reference, launch, model, "certain");
+  return { subject: `repository ${content.ref.name} holds ${what}`, resource: content.ref, ...judged };
 }
 
 const suffixOf = ({ tag, digest }: ImageReference): string =>
   digest === undefined ? `:${tag ?? "latest"}` : `@${digest.slice(0, 15)}…`;
 
-const isNamedBy = ({ ref }: RepositoryContent, pattern: string): boolean =>
-  matchesPattern(ref.name, pattern) || matchesPattern(ref.id, pattern);
+const isFilledElsewhere = ({ ref }: RepositoryContent, { managedElsewhere }: Settings): boolean =>
+  managedElsewhere.some((pattern) => matchesPattern(ref.name, pattern) || matchesPattern(ref.id, pattern));
+
+const filledElsewhere = ({ ref }: RepositoryContent): Verdict =>
+  unknown(`${ref.name} is filled elsewhere, as the configuration says`);
 
 /** Why the repository of that name may be another one. */
 function differs(

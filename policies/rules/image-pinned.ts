@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown } from "../../launch/known";
 import { imageReference } from "../../launch/model/image";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { laterText } from "../../launch/model/later-text";
 import { isMalformed } from "../../launch/model/malformations";
 import type { Container, TaskDefinition } from "../../launch/model/task-definition";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
@@ -35,7 +36,7 @@ export const imagePinned: Rule = {
 
 function judgeImage(container: Container, taskDefinition: TaskDefinition, model: CloudModel): Verdict {
   const { image } = container;
-  if (isUnknown(image)) return unknown(builtBy(image, model) ?? image.because);
+  if (isUnknown(image)) return judgeLater(image, model) ?? unknown(builtBy(image, model) ?? image.because);
   if (image === undefined) return unknown("the container has no image (image-reference-valid)");
   const reference = imageReference(image);
   if (reference === undefined || isMalformed(taskDefinition, container, "image"))
@@ -45,6 +46,21 @@ function judgeImage(container: Container, taskDefinition: TaskDefinition, model:
     reference.tag === undefined
       ? `${image} names neither digest nor tag, which means the tag latest`
       : `${image} names a tag, and a tag can move`,
+  );
+}
+
+/** The URL of a repository of this stack, with a tag or a digest after it. */
+function judgeLater(image: Unknown, model: CloudModel): Verdict | undefined {
+  const later = laterText(image, model);
+  if (later?.kind !== "repository" || later.sample === undefined) return undefined;
+  const reference = imageReference(later.sample);
+  if (reference === undefined) return undefined;
+  const repository = `the URL of repository ${model.nameOf(later.urn)}`;
+  if (reference.digest !== undefined) return met(`${repository} is followed by a digest`);
+  return unmet(
+    reference.tag === undefined
+      ? `${repository} stands alone, which means the tag latest`
+      : `${repository} is followed by tag ${reference.tag}, and a tag can move`,
   );
 }
 

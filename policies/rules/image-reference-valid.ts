@@ -1,5 +1,7 @@
-import { isUnknown } from "../../launch/known";
+import { isUnknown, type Unknown } from "../../launch/known";
+import type { CloudModel } from "../../launch/model/cloud-model";
 import { parseImage } from "../../launch/model/image";
+import { laterText } from "../../launch/model/later-text";
 import { isMalformed } from "../../launch/model/malformations";
 import type { Container, TaskDefinition } from "../../launch/model/task-definition";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
@@ -27,11 +29,11 @@ export const imageReferenceValid: Rule = {
     "CannotPullContainerError: invalid reference format: repository name must be lowercase",
   ],
   decidedBy: "resource",
-  *judge(launch) {
+  *judge(launch, model) {
     yield* eachContainer(launch, "the image is a reference", (container, name) => [
       {
         subject: `the image of container ${name} is a reference`,
-        ...judgeImage(container, launch.taskDefinition),
+        ...judgeImage(container, launch.taskDefinition, model),
       },
     ]);
   },
@@ -40,11 +42,12 @@ export const imageReferenceValid: Rule = {
 function judgeImage(
   container: Container,
   taskDefinition: TaskDefinition,
+  model: CloudModel,
 ): Pick<Judgement, "stoppedReason"> & { readonly verdict: Verdict } {
   const { image } = container;
   if (isMalformed(taskDefinition, container, "image"))
     return { verdict: unknown("the value of the image was lost (container-definitions-resolved)") };
-  if (isUnknown(image)) return { verdict: unknown(image.because) };
+  if (isUnknown(image)) return { verdict: judgeLater(image, model) };
   if (image === undefined) {
     return {
       verdict: unmet("the container has no image"),
@@ -58,6 +61,17 @@ function judgeImage(
   return /^[\w./:@#-]{1,255}$/.test(image)
     ? { verdict, stoppedReason: stoppedReasonOf(parsed.fault) }
     : { verdict };
+}
+
+/** The URL of a repository of this stack is a reference; what the program puts after it need not be. */
+function judgeLater(image: Unknown, model: CloudModel): Verdict {
+  const later = laterText(image, model);
+  if (later?.kind !== "repository" || later.sample === undefined) return unknown(image.because);
+  const parsed = parseImage(later.sample);
+  const url = `the URL of repository ${model.nameOf(later.urn)}`;
+  return "fault" in parsed
+    ? unmet(`the image ${parsed.fault}: ${url}, and ${shortened(later.after ?? "")} after it`)
+    : met(`${url}${later.after === "" ? "" : ` with ${later.after ?? ""} after it`} parses`);
 }
 
 function stoppedReasonOf(fault: string): string {

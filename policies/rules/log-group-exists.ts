@@ -2,6 +2,7 @@ import { isUnknown, mapKnown, type Known, type Unknown } from "../../launch/know
 import type { Launch } from "../../launch/launch";
 import { shown } from "../../launch/model/answer";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { laterText } from "../../launch/model/later-text";
 import { nearest } from "../../launch/model/log-driver";
 import { optionsOf, optionValue } from "../../launch/model/log-options";
 import type { LogGroup } from "../../launch/model/logs";
@@ -53,14 +54,28 @@ function judgeLog(log: LogConfiguration, launch: Launch, model: CloudModel): Ver
   if (typeof create === "string" && /^(1|t|true)$/i.test(create)) {
     return met("awslogs-create-group lets the task make it");
   }
-  if (isUnknown(group)) return unknown(group.because);
   const region = mapKnown(
     optionValue(options, "awslogs-region"),
     (given) => given ?? launch.taskDefinition.region,
   );
-  const made = lookUp(group, region, model);
+  const made = isUnknown(group) ? lookUpLater(group, region, model) : lookUp(group, region, model);
   if (made.is === "met" || !isUnknown(create)) return made;
   return unknown(create.because);
+}
+
+/** The name that a log group of this stack will have. */
+function lookUpLater(text: Unknown, region: Known<string | undefined>, model: CloudModel): Verdict {
+  const later = laterText(text, model);
+  const group = model.logGroups.byRef(later?.urn ?? "");
+  if (group === undefined || later?.kind !== "log-group" || later.after !== "") return unknown(text.because);
+  if (isUnknown(region)) return unknown(region.because);
+  if (isUnknown(group.region)) return unknown(group.region.because);
+  return group.region === region
+    ? met(`it is ${group.ref.name}, which this program makes`)
+    : unknown(
+        `log group ${group.ref.name} in ${shown(region)} is not made here`,
+        `${group.ref.name} is made in ${shown(group.region)}, and the container logs to ${shown(region)}`,
+      );
 }
 
 function lookUp(group: string, region: Known<string | undefined>, model: CloudModel): Verdict {

@@ -1,6 +1,7 @@
-import { isUnknown, knownOr, mapKnown, type Known } from "../../launch/known";
+import { isUnknown, knownOr, mapKnown, type Known, type Unknown } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { laterText, type LaterText } from "../../launch/model/later-text";
 import type { SecretContent } from "../../launch/model/secret-content";
 import { startsNow } from "../../launch/model/starts-now";
 import type { Container } from "../../launch/model/task-definition";
@@ -43,21 +44,47 @@ export const secretHasValue: Rule = {
     const seen = new Set<string>();
     for (const container of containers) {
       for (const text of isUnknown(container) ? [] : textsOf(container)) {
-        if (seen.has(text)) continue;
-        seen.add(text);
-        yield* judgeText(text, launch, model, settings);
+        const key = typeof text === "string" ? text : keyOf(laterText(text, model));
+        if (key === undefined || seen.has(key)) continue;
+        seen.add(key);
+        yield* typeof text === "string"
+          ? judgeText(text, launch, model, settings)
+          : judgeLater(text, launch, model, settings);
       }
     }
   },
 };
 
-/** `valueFrom` of secrets and secret log options, and the secret with a registry's credentials, as far as they are known. */
-function textsOf({ secrets, logConfiguration, repositoryCredentials }: Container): string[] {
+/** `valueFrom` of secrets and secret log options, and the secret with a registry's credentials. */
+function textsOf({ secrets, logConfiguration, repositoryCredentials }: Container): Known<string>[] {
   const options = mapKnown(logConfiguration, (log) => log?.secretOptions ?? []);
   const texts = [...knownOr(secrets, []), ...knownOr(options, [])].map((secret) =>
     isUnknown(secret) ? secret : secret.valueFrom,
   );
-  return [...texts, repositoryCredentials].filter((text): text is string => typeof text === "string");
+  return [...texts, repositoryCredentials].filter((text) => text !== undefined);
+}
+
+const keyOf = (later: LaterText | undefined): string | undefined =>
+  later === undefined ? undefined : `${later.urn}${later.after ?? ""}`;
+
+/** The ARN of a secret, or the name or ARN of a parameter, of this stack. */
+function* judgeLater(
+  text: Unknown,
+  launch: Launch,
+  model: CloudModel,
+  settings: Settings,
+): Iterable<Judgement> {
+  const later = laterText(text, model);
+  if (later?.kind === "secret") {
+    const secret = model.secretContents.items.find(
+      ({ ref, versions }) => ref.id === later.urn || versions.some((version) => version.ref.id === later.urn),
+    );
+    if (secret !== undefined && later.after !== undefined)
+      yield* judgeFields(secret, later.after.split(":").slice(2), launch, settings);
+  } else if (later?.kind === "parameter" && later.after === "") {
+    const name = model.nameOf(later.urn);
+    yield { subject: `parameter ${name} exists`, verdict: met("this program makes it") };
+  }
 }
 
 function* judgeText(
@@ -82,8 +109,16 @@ function* judgeText(
     };
     return;
   }
-  const stage = fields[8] ?? "";
-  const versionId = fields[9] ?? "";
+  yield* judgeFields(secret, fields.slice(8), launch, settings);
+}
+
+/** By the version stage and version id behind the JSON key. */
+function* judgeFields(
+  secret: SecretContent,
+  [stage = "", versionId = ""]: readonly string[],
+  launch: Launch,
+  settings: Settings,
+): Iterable<Judgement> {
   if (versionId === "")
     yield { ...judgeStage(secret, stage === "" ? CURRENT : stage, launch, settings), resource: secret.ref };
   else yield { ...judgeVersion(secret, versionId, launch), resource: secret.ref };

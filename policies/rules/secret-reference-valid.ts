@@ -1,4 +1,6 @@
-import { isUnknown, type Known } from "../../launch/known";
+import { isUnknown, type Known, type Unknown } from "../../launch/known";
+import type { CloudModel } from "../../launch/model/cloud-model";
+import { laterText } from "../../launch/model/later-text";
 import { isMalformed } from "../../launch/model/malformations";
 import { judgeSecretReference, type SecretUse } from "../../launch/model/secret-reference";
 import type { Container, SecretReference, TaskDefinition } from "../../launch/model/task-definition";
@@ -26,9 +28,9 @@ export const secretReferenceValid: Rule = {
     "an invalid ARN format for the AWS Secrets Manager secret was specified",
   ],
   decidedBy: "resource",
-  *judge(launch) {
+  *judge(launch, model) {
     yield* eachContainer(launch, "secrets are referenced in a form that ECS reads", (container, name) =>
-      judgeContainer(container, name, launch.taskDefinition),
+      judgeContainer(container, name, launch.taskDefinition, model),
     );
   },
 };
@@ -37,21 +39,23 @@ function* judgeContainer(
   container: Container,
   name: string,
   taskDefinition: TaskDefinition,
+  model: CloudModel,
 ): Iterable<Judgement> {
   const of = `container ${name}`;
-  yield* judgeList(container.secrets, "secrets", `secret`, of, { container, taskDefinition });
+  yield* judgeList(container.secrets, "secrets", `secret`, of, { container, taskDefinition, model });
   const log = container.logConfiguration;
   if (isUnknown(log)) yield { subject: subjectOf("the log options", of), verdict: unknown(log.because) };
   else if (log !== undefined)
     yield* judgeList(log.secretOptions, "logConfiguration.secretOptions", "log option", of, {
       container,
       taskDefinition,
+      model,
     });
   const credentials = container.repositoryCredentials;
   if (credentials === undefined) return;
   yield {
     subject: subjectOf("the registry credentials", of),
-    verdict: judgeText(credentials, "registry-credentials", () =>
+    verdict: judgeText(credentials, "registry-credentials", model, () =>
       isMalformed(taskDefinition, container, "repositoryCredentials.credentialsParameter"),
     ),
   };
@@ -60,6 +64,7 @@ function* judgeContainer(
 interface Owner {
   readonly container: Container;
   readonly taskDefinition: TaskDefinition;
+  readonly model: CloudModel;
 }
 
 function* judgeList(
@@ -67,7 +72,7 @@ function* judgeList(
   path: string,
   what: string,
   of: string,
-  { container, taskDefinition }: Owner,
+  { container, taskDefinition, model }: Owner,
 ): Iterable<Judgement> {
   if (isUnknown(secrets)) {
     yield { subject: subjectOf(`each ${what}`, of), verdict: unknown(secrets.because) };
@@ -79,15 +84,30 @@ function* judgeList(
     const subject = subjectOf(`${what} ${typeof name === "string" ? name : `number ${index + 1}`}`, of);
     yield isUnknown(secret)
       ? { subject, verdict: unknown(secret.because) }
-      : { subject, verdict: judgeText(secret.valueFrom, "value", lost) };
+      : { subject, verdict: judgeText(secret.valueFrom, "value", model, lost) };
   }
 }
 
 const subjectOf = (what: string, of: string): string =>
   `the reference of ${what} of ${of} is one that ECS reads`;
 
-function judgeText(text: Known<string | undefined>, use: SecretUse, lost: () => boolean): Verdict {
+function judgeText(
+  text: Known<string | undefined>,
+  use: SecretUse,
+  model: CloudModel,
+  lost: () => boolean,
+): Verdict {
   if (lost()) return unknown("its value was lost (container-definitions-resolved)");
-  if (isUnknown(text)) return unknown(text.because);
+  if (isUnknown(text)) return judgeLater(text, use, model);
   return text === undefined ? unmet("it is missing or empty") : judgeSecretReference(text, use);
+}
+
+/** An output of which the form is documented, with the rest of the reference after it. */
+function judgeLater(text: Unknown, use: SecretUse, model: CloudModel): Verdict {
+  const later = laterText(text, model);
+  if (later?.sample === undefined || (later.kind !== "secret" && later.kind !== "parameter"))
+    return unknown(text.because);
+  // Of what follows a name, only the parts of a reference to Secrets Manager are known to be wrong.
+  if (later.kind === "parameter" && later.after !== "") return unknown(text.because);
+  return judgeSecretReference(later.sample, use);
 }
