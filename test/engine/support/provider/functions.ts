@@ -32,6 +32,13 @@ export function invoke(token: string, args: Properties, region: string): Propert
         zoneIds: letters.map((_, index) => `${here}-az${index + 1}`),
       };
     }
+    case "aws:ssm/getParameter:getParameter": {
+      const name = String(args["name"]);
+      // The public parameters of images are what programs read.
+      const value = name.endsWith("/image_id") ? "ami-0d1e2f3a4b5c6d7e8" : "value";
+      const arn = `arn:aws:ssm:${here}:${ACCOUNT}:parameter/${name.replace(/^\//, "")}`;
+      return { arn, id: name, insecureValue: value, name, region: here, type: "String", value, version: 1 };
+    }
     case "aws:iam/getPolicyDocument:getPolicyDocument":
       return policyDocument(args);
     default:
