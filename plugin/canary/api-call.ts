@@ -17,6 +17,11 @@ export class ApiError extends Error {
   }
 }
 
+/** An answer without what was asked for, from AWS or from something between here and there. */
+export class EmptyAnswer extends Error {
+  override readonly name = "EmptyAnswer";
+}
+
 /** Seconds without an answer after which a request is sent again. */
 const ANSWER_WITHIN = 15;
 /** Seconds after which an API that keeps failing is given up. */
@@ -70,7 +75,7 @@ interface SdkError {
 export function faultOf(error: unknown): Fault {
   const { name = "", message = "", code = "", $fault, $metadata } = error as SdkError;
   const status = $metadata?.httpStatusCode;
-  if (error instanceof TimedOut) return "transient";
+  if (error instanceof TimedOut || error instanceof EmptyAnswer) return "transient";
   if (/throttl|TooManyRequests|RequestLimitExceeded|SlowDown/i.test(name) || status === 429)
     return "throttled";
   if (/^Expired/.test(name) || /security token included in the request is expired/i.test(message))

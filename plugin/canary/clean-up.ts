@@ -79,7 +79,7 @@ export function listOwn(
   );
 }
 
-/** Asks first and looks then: a DescribeTasks that fails must not keep the task alive. */
+/** Asks first and looks then: a DescribeTasks that fails must not keep the task alive. Asks again while ECS wants it to run. */
 async function stopAndAwait(
   surroundings: Surroundings,
   cluster: string,
@@ -88,21 +88,35 @@ async function stopAndAwait(
   signal: AbortSignal,
 ): Promise<void> {
   surroundings.progress("stopping the task");
+  for (let asked = false; ;) {
+    if (!asked && !(await stop(surroundings, cluster, task, because, signal))) return;
+    const { tasks } = await callApi(surroundings, "ecs:DescribeTasks", signal, (within) =>
+      surroundings.ecs.describeTasks(cluster, [task], within),
+    );
+    const [seen] = tasks;
+    // A task that is not known yet is no stopped one.
+    if (seen?.lastStatus === "STOPPED") return;
+    asked = seen?.desiredStatus !== "RUNNING";
+    await surroundings.clock.sleep(LOOK_EVERY, signal);
+  }
+}
+
+/** False where ECS knows no such task any more. */
+async function stop(
+  surroundings: Surroundings,
+  cluster: string,
+  task: string,
+  because: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     await callApi(surroundings, "ecs:StopTask", signal, (within) =>
       surroundings.ecs.stopTask(cluster, task, because, within),
     );
+    return true;
   } catch (error) {
-    if (!(error instanceof ApiError && /task was not found/i.test(error.answer))) throw error;
-    return;
-  }
-  for (;;) {
-    const { tasks } = await callApi(surroundings, "ecs:DescribeTasks", signal, (within) =>
-      surroundings.ecs.describeTasks(cluster, [task], within),
-    );
-    // A task that is not known yet is no stopped one.
-    if (tasks[0]?.lastStatus === "STOPPED") return;
-    await surroundings.clock.sleep(LOOK_EVERY, signal);
+    if (error instanceof ApiError && /task was not found/i.test(error.answer)) return false;
+    throw error;
   }
 }
 

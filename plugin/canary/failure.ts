@@ -1,6 +1,7 @@
 import type { Task } from "@aws-sdk/client-ecs";
 import { explainText } from "../../launch/failures/explain-text";
 import type { Explanation } from "../../launch/failures/explanation";
+import { extract } from "../../launch/failures/extract";
 import type { ApiError } from "./api-call";
 import type { LogTail } from "./log-tail";
 import type { StageTime } from "./stage-times";
@@ -24,14 +25,7 @@ export interface CanaryFailure {
 
 /** A refused call of the API: of the deployer's own rights, or of what it asked for. */
 export function apiFailure(error: ApiError): CanaryFailure {
-  const denied = /AccessDenied|not authorized/i.test(error.answer);
-  if (denied)
-    return {
-      headline: `The canary may not call ${error.action}.`,
-      evidence: [error.message],
-      remedy: `Allow ${error.action} to the identity that runs pulumi: docs/canary.md has the whole policy.`,
-      lookFurther: ["aws sts get-caller-identity"],
-    };
+  if (/AccessDenied|not authorized/i.test(error.answer)) return deniedFailure(error);
   if (error.fault === "expired" || /CredentialsProviderError/.test(error.answer))
     return {
       headline:
@@ -54,6 +48,18 @@ export function apiFailure(error: ApiError): CanaryFailure {
     explanation: explainText(error.answer),
     evidence: [error.message],
     lookFurther: [],
+  };
+}
+
+/** RunTask is refused for iam:PassRole too: what is missing is what the answer names. */
+function deniedFailure(error: ApiError): CanaryFailure {
+  const { action = error.action, resource } = extract(error.answer);
+  const on = resource === undefined || resource === "*" ? "" : ` on ${resource}`;
+  return {
+    headline: `The canary may not call ${error.action}${action === error.action ? "" : `: ${action} is missing`}.`,
+    evidence: [error.message],
+    remedy: `Allow ${action}${on} to the identity that runs pulumi: docs/canary.md has the whole policy.`,
+    lookFurther: ["aws sts get-caller-identity"],
   };
 }
 

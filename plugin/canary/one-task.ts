@@ -1,8 +1,8 @@
 import type { RunTaskCommandInput, Task, TaskDefinition } from "@aws-sdk/client-ecs";
 import { explainTask } from "../../launch/failures/explain-task";
 import type { Explanation } from "../../launch/failures/explanation";
-import { ApiError, callApi } from "./api-call";
-import type { Surroundings } from "./ports";
+import { ApiError, callApi, EmptyAnswer, faultOf } from "./api-call";
+import type { Surroundings, TasksAnswer } from "./ports";
 import type { StartCanarySpec } from "./specification";
 
 /** Milliseconds between two looks. */
@@ -30,8 +30,15 @@ export class Vanished extends Error {
 /** The tasks that a run started, so that none is left behind. */
 export class Started {
   readonly tasks = new Set<string>();
-  /** A RunTask whose answer never came: it may have started a task. */
-  unanswered = false;
+  /** RunTask is asked, and has not answered yet. */
+  asked = false;
+  /** An answer of RunTask was lost on the way. */
+  lost = false;
+
+  /** Whether there may be a task that is not among `tasks`. */
+  get unanswered(): boolean {
+    return this.asked || this.lost;
+  }
 }
 
 /** Starts the task; a retry with the same token finds the same task. */
@@ -43,24 +50,44 @@ export async function startTask(
 ): Promise<Task> {
   const request = requestOf(spec, surroundings.token());
   for (let attempt = 1; ; attempt += 1) {
-    started.unanswered = true;
-    const { tasks, failures } = await callApi(surroundings, "ecs:RunTask", signal, (within) =>
-      surroundings.ecs.runTask(request, within),
-    ).catch((error: unknown) => {
-      if (error instanceof ApiError && error.fault === "refused") started.unanswered = false;
-      throw error;
-    });
+    const { tasks, failures } = await runTask(surroundings, request, started, signal);
     for (const { taskArn } of tasks) if (taskArn !== undefined) started.tasks.add(taskArn);
     const task = tasks.find(({ taskArn }) => taskArn !== undefined);
-    if (task !== undefined || failures.length > 0) started.unanswered = false;
-    if (task !== undefined) return task;
+    if (task !== undefined) {
+      started.lost = false;
+      return task;
+    }
     const said = failures
       .map(({ reason, detail, arn }) => [reason, detail, arn].filter(Boolean).join(", "))
       .join("; ");
     if (failures.length > 0) throw new NotStarted(explainTask({ failures }), said);
+    started.lost = true;
     if (attempt === 3)
       throw new NotStarted(explainTask({}), "RunTask answered with neither a task nor a failure");
     await surroundings.clock.sleep(LOOK_EVERY, signal);
+  }
+}
+
+/** A refusal says that this call started nothing; one before it, whose answer was lost, may have. */
+async function runTask(
+  surroundings: Surroundings,
+  request: RunTaskCommandInput,
+  started: Started,
+  signal: AbortSignal,
+): Promise<TasksAnswer> {
+  started.asked = true;
+  try {
+    const answer = await callApi(surroundings, "ecs:RunTask", signal, (within) =>
+      surroundings.ecs.runTask(request, within).catch((error: unknown) => {
+        started.lost ||= faultOf(error) === "transient";
+        throw error;
+      }),
+    );
+    started.asked = false;
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.fault === "refused") started.asked = false;
+    throw error;
   }
 }
 
@@ -125,7 +152,10 @@ export function describeDefinition(
   taskDefinition: string,
   signal: AbortSignal,
 ): Promise<TaskDefinition> {
-  return callApi(surroundings, "ecs:DescribeTaskDefinition", signal, (within) =>
-    surroundings.ecs.describeTaskDefinition(taskDefinition, within),
-  );
+  return callApi(surroundings, "ecs:DescribeTaskDefinition", signal, async (within) => {
+    const definition = await surroundings.ecs.describeTaskDefinition(taskDefinition, within);
+    if (definition.containerDefinitions === undefined)
+      throw new EmptyAnswer("no task definition in the answer");
+    return definition;
+  });
 }

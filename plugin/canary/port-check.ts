@@ -1,8 +1,8 @@
 import type { Task } from "@aws-sdk/client-ecs";
 import { describeDefinition, startTask, watchTask, type Started } from "./one-task";
-import { watchedContainer } from "./expectation";
 import type { Surroundings } from "./ports";
 import type { Expectation, StartCanarySpec } from "./specification";
+import { containerOf } from "./unfit";
 
 type OpenPort = Extract<Expectation, { kind: "open-port" }>;
 
@@ -19,8 +19,7 @@ export async function portIsOpen(
   if (host === undefined) return false;
   if (helper === undefined) return surroundings.connects(host, port, signal);
   const definition = await describeDefinition(surroundings, helper.taskDefinition, signal);
-  const container = watchedContainer(definition, helper.container);
-  if (container === undefined) return false;
+  const container = containerOf(definition, helper.container, helper.taskDefinition);
   const command = helper.command.map((word) =>
     word.replaceAll("{host}", host).replaceAll("{port}", String(port)),
   );

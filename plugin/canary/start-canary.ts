@@ -4,7 +4,7 @@ import type { Explanation } from "../../launch/failures/explanation";
 import { ApiError } from "./api-call";
 import { cleanUp, listOwn, type LeftBehind } from "./clean-up";
 import { Canceled, TimedOut, within } from "./deadline";
-import { hasHealthCheck, judgeTask, watchedContainer } from "./expectation";
+import { hasHealthCheck, judgeTask } from "./expectation";
 import { apiFailure, taskEvidence, type CanaryFailure } from "./failure";
 import { readTails, streamsOf } from "./log-tail";
 import { LogWatch } from "./log-watch";
@@ -13,6 +13,7 @@ import type { Surroundings } from "./ports";
 import { portIsOpen } from "./port-check";
 import type { StartCanarySpec } from "./specification";
 import { doing, stagesInWords, stageTimes } from "./stage-times";
+import { fitContainer, Unfit } from "./unfit";
 
 /** What became of a canary. */
 export interface CanaryResult {
@@ -83,9 +84,7 @@ class Run {
     const { surroundings, spec } = this;
     this.say("reading the task definition");
     this.definition = await describeDefinition(surroundings, spec.taskDefinition, signal);
-    const container = watchedContainer(this.definition, spec.container);
-    if (container === undefined) return this.noContainer();
-    if (spec.expect.kind === "log-line" && !this.hasLog(container)) return this.noLog(container);
+    const container = fitContainer(spec, this.definition);
     await this.stopEarlierOnes(signal);
     const began = surroundings.clock.now();
     for (let attempt = 1; ; attempt += 1) {
@@ -172,7 +171,8 @@ class Run {
     if (error instanceof Canceled) {
       return { canceled: true, summary: `canceled (${error.message}) while ${this.doing}` };
     }
-    if (error instanceof ApiError) return { ...asOutcome(apiFailure(error)) };
+    if (error instanceof Unfit) return asOutcome(error.failure);
+    if (error instanceof ApiError) return asOutcome(apiFailure(error));
     if (error instanceof NotStarted) return this.notStarted(error, "the helper task");
     if (error instanceof TimedOut && this.last === undefined) {
       return asOutcome({
@@ -224,32 +224,6 @@ class Run {
         lookFurther: [`aws ecs describe-clusters ${this.region()}--clusters ${this.spec.cluster}`],
       }),
     };
-  }
-
-  private noContainer(): Outcome {
-    const names = (this.definition?.containerDefinitions ?? []).map(({ name }) => name ?? "").join(", ");
-    return asOutcome({
-      headline: `The task definition has no container ${this.spec.container ?? ""}.`,
-      evidence: [`${this.spec.taskDefinition} has: ${names}`],
-      remedy: "Name one of these as container.",
-      lookFurther: [],
-    });
-  }
-
-  private hasLog(container: string): boolean {
-    const log = this.definition?.containerDefinitions?.find(
-      ({ name }) => name === container,
-    )?.logConfiguration;
-    return log?.logDriver === "awslogs";
-  }
-
-  private noLog(container: string): Outcome {
-    return asOutcome({
-      headline: `A log line is expected, but container ${container} does not log to CloudWatch Logs.`,
-      evidence: [`${this.spec.taskDefinition}: no logConfiguration with logDriver awslogs`],
-      remedy: "Expect a running time, an exit code or an open port, or use the awslogs driver.",
-      lookFurther: [],
-    });
   }
 
   private commands(task: Task): readonly string[] {

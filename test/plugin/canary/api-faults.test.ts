@@ -1,72 +1,11 @@
 import assert from "node:assert/strict";
-import { apiError, type Answer, type ApiCall, type Fault } from "../support/proxy";
+import { API_FAULTS } from "../support/faults";
+import { apiError, type Answer } from "../support/proxy";
 import { describeWithMoto } from "../support/moto";
 import { runStart, startSpec } from "../support/run";
 import { live, PULLING, RUNNING, startWorld, type World } from "../support/world";
 
 const CALLS = ["DescribeTaskDefinition", "ListTasks", "RunTask", "DescribeTasks", "StopTask"] as const;
-
-interface FaultCase {
-  readonly name: string;
-  /** Once, or as long as it is asked. */
-  readonly times: number;
-  readonly answer: (call: ApiCall) => Promise<Answer | Fault> | Answer | Fault;
-  /** Of a canary that otherwise passes; `per call` where it depends on the call. */
-  readonly passes: boolean;
-  readonly says?: RegExp;
-}
-
-const faults: readonly FaultCase[] = [
-  {
-    name: "throttling, three times",
-    times: 3,
-    answer: () => apiError("ThrottlingException", "Rate exceeded"),
-    passes: true,
-  },
-  {
-    name: "a server error",
-    times: 1,
-    answer: () => apiError("ServerException", "internal", 500),
-    passes: true,
-  },
-  { name: "a closed connection", times: 2, answer: () => "drop", passes: true },
-  { name: "no answer", times: 1, answer: () => "hang", passes: true },
-  { name: "an answer that is no JSON", times: 1, answer: () => "garbage", passes: true },
-  {
-    name: "an answer that is lost after the call had its effect",
-    times: 1,
-    answer: async (call): Promise<Fault> => {
-      await call.forward();
-      return "drop";
-    },
-    passes: true,
-  },
-  {
-    name: "expired credentials",
-    times: Infinity,
-    answer: () => apiError("ExpiredTokenException", "The security token included in the request is expired"),
-    passes: false,
-    says: /credentials expired/,
-  },
-  {
-    name: "a refusal",
-    times: Infinity,
-    answer: ({ action }) =>
-      apiError(
-        "AccessDeniedException",
-        `User: arn:aws:iam::123456789012:user/deployer is not authorized to perform: ecs:${action}`,
-      ),
-    passes: false,
-    says: /may not call ecs:\w+/,
-  },
-  {
-    name: "a closed connection, for ever",
-    times: Infinity,
-    answer: () => "drop",
-    passes: false,
-    says: /kept failing|could not be stopped|not started within/,
-  },
-];
 
 describeWithMoto("faults of the API between the canary and ECS", function () {
   this.timeout(120_000);
@@ -79,7 +18,7 @@ describeWithMoto("faults of the API between the canary and ECS", function () {
   });
   after(() => world.end());
 
-  for (const { name, times, answer, passes, says } of faults)
+  for (const { name, times, answer, passes, says } of API_FAULTS)
     for (const action of CALLS)
       it(`${name} at ${action}`, async () => {
         live(world, {
@@ -105,6 +44,34 @@ describeWithMoto("faults of the API between the canary and ECS", function () {
           .map(({ body }) => body["clientToken"]);
         assert.ok(new Set(tokens).size <= 1, "a retry must find its own task");
       });
+
+  it("stops the task of a call that was lost before another was refused", async () => {
+    live(world, {
+      states: [RUNNING],
+      first: async (call) => {
+        if (call.action !== "RunTask") return undefined;
+        if (call.before > 0)
+          return apiError("AccessDeniedException", "not authorized to perform: ecs:RunTask");
+        await call.forward();
+        return "drop";
+      },
+    });
+    const ran = await runStart(world, startSpec(world, taskDefinition));
+    assert.match(ran.message, /may not call ecs:RunTask/);
+    assert.deepEqual(await world.running(), []);
+    assert.deepEqual(ran.leftBehind, []);
+  });
+
+  it("asks again where a StopTask had no effect", async () => {
+    live(world, {
+      states: [RUNNING],
+      first: ({ action, before }) =>
+        action === "StopTask" && before < 2 ? { status: 200, body: {} } : undefined,
+    });
+    const ran = await runStart(world, startSpec(world, taskDefinition));
+    assert.equal(ran.failure, undefined, ran.message);
+    assert.deepEqual([await world.running(), ran.leftBehind], [[], []]);
+  });
 
   it("finds the task whose RunTask was never answered, and stops it", async () => {
     live(world, {
@@ -138,6 +105,20 @@ describeWithMoto("faults of the API between the canary and ECS", function () {
       name: "a cluster that is not there",
       answer: apiError("ClusterNotFoundException", "Cluster not found."),
       says: /cluster-not-found/,
+    },
+    {
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_troubleshoot.html
+      name: "that a role may not be passed",
+      answer: apiError(
+        "AccessDeniedException",
+        "User: arn:aws:iam::123456789012:user/deployer is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/exec because no identity-based policy allows the iam:PassRole action",
+      ),
+      says: /may not call ecs:RunTask: iam:PassRole is missing\.[^]*Allow iam:PassRole on arn:aws:iam::123456789012:role\/exec to/,
+    },
+    {
+      name: "a task without an ARN",
+      answer: { status: 200, body: { tasks: [{}], failures: [] } },
+      says: /neither a task nor a failure/,
     },
   ];
   for (const { name, answer, says } of refusals)

@@ -20,8 +20,11 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** `hang`: no answer, ever. `drop`: the connection is closed. `garbage`: 200 with a body that is no JSON. */
-export type Fault = "hang" | "drop" | "garbage";
+/**
+ * `hang`: no answer, ever. `drop`: the connection is closed, `half`: within the answer.
+ * `garbage`: 200 with a body that is no JSON.
+ */
+export type Fault = "hang" | "drop" | "half" | "garbage";
 
 /** Answers a call; undefined lets moto answer. */
 export type Handler = (call: ApiCall) => Promise<Answer | Fault | undefined> | Answer | Fault | undefined;
@@ -66,7 +69,10 @@ export async function startProxy(moto: string): Promise<Proxy> {
       const answer = (await handler({ action, body, before, forward })) ?? (await forward());
       if (answer === "hang") return;
       if (answer === "drop") request.socket.destroy();
-      else if (answer === "garbage") response.writeHead(200).end("<html>no JSON</html>");
+      else if (answer === "half") {
+        response.writeHead(200, { "content-length": "1000" });
+        response.write('{"tasks":', () => request.socket.destroy());
+      } else if (answer === "garbage") response.writeHead(200).end("<html>no JSON</html>");
       else {
         response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.1" });
         response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
