@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { ComponentResource, type Inputs, type Output } from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
+import { execFileSync } from "node:child_process";
+import * as path from "node:path";
 import { withCanaryStack, type CanaryStack } from "./canary-stack";
-import { describeWithEngine } from "./support/engine";
+import { describeWithEngine, engineAvailable } from "./support/engine";
 
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/api@sha256:${"a".repeat(64)}`;
 
@@ -27,6 +29,16 @@ describeWithEngine("remote components on the real engine", function () {
   this.timeout(120_000);
   const withStack = (body: (stack: CanaryStack) => Promise<void>): Promise<void> =>
     withCanaryStack("http://127.0.0.1:1", "packages", body);
+
+  it("is described by a schema that SDKs can be made from", () => {
+    const cli = engineAvailable();
+    assert.ok("pulumi" in cli);
+    const schema = path.resolve(__dirname, "../../plugin/schema.json");
+    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    // An error ends it with a failure, a warning does not.
+    const said = execFileSync(cli.pulumi, ["schema", "check", schema], { env, encoding: "utf8" });
+    assert.doesNotMatch(said, /warning|error/i);
+  });
 
   it("makes a role with its policies, and removes them", () =>
     withStack(async (stack) => {

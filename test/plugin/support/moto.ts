@@ -1,6 +1,7 @@
 /** moto's server for one suite: AWS without an account. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { ensureMoto, type Moto } from "../../../tools/moto";
+import { ensureMoto } from "../../../tools/python";
+import { describeWithPython } from "../../support/python";
 
 /** A server that runs; it ends with the process at the latest. */
 export interface MotoServer {
@@ -9,28 +10,14 @@ export interface MotoServer {
   stop(): Promise<void>;
 }
 
-let moto: Moto | undefined;
-
-/** A suite that needs moto. Without Python it is skipped and says why; in CI it fails instead. */
+/** A suite that needs moto. */
 export function describeWithMoto(title: string, body: (this: Mocha.Suite) => void): void {
-  describe(title, function () {
-    this.timeout(60_000);
-    this.slow(5_000);
-    before(function () {
-      this.timeout(5 * 60_000);
-      moto ??= ensureMoto();
-      if ("python" in moto) return;
-      if (process.env["CI"]) throw new Error(`these tests need moto: ${moto.missing}`);
-      console.log(`      SKIPPED, these tests need moto: ${moto.missing}`);
-      this.skip();
-    });
-    body.call(this);
-  });
+  describeWithPython("moto", ensureMoto, title, body);
 }
 
 /** Starts a server on a free port of this machine. */
 export async function startMoto(): Promise<MotoServer> {
-  moto ??= ensureMoto();
+  const moto = ensureMoto();
   if ("missing" in moto) throw new Error(moto.missing);
   const child = spawn(moto.python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
     stdio: ["ignore", "pipe", "pipe"],

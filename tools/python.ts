@@ -1,6 +1,6 @@
 /**
- * The stand-in for AWS that the canary's tests call: moto's server of a pinned version, in a virtual
- * environment made once per user. As a script it prints the path of the Python that has it.
+ * What the tests take from PyPI, in pinned versions, each in a virtual environment made once per user: moto's server,
+ * the stand-in for AWS that the canary's tests call, and Pulumi's SDK.
  */
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -8,40 +8,41 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 export const MOTO = "5.2.5";
+/** Of the version that tools/go.mod pins for the CLI. */
+export const PULUMI_SDK = "3.257.0";
 
-/** The Python that has moto, or why there is none. */
-export type Moto = { readonly python: string } | { readonly missing: string };
+/** The Python that has the packages, or why there is none. */
+export type Python = { readonly python: string } | { readonly missing: string };
 
 /** Finds moto, and installs it from PyPI where it is missing and Python is there (half a minute, once). */
-export function ensureMoto(): Moto {
+export function ensureMoto(): Python {
+  return ensure(`moto-${MOTO}`, `moto[server]==${MOTO}`);
+}
+
+/** The same for Pulumi's SDK for Python. */
+export function ensurePulumiSdk(): Python {
+  return ensure(`pulumi-python-${PULUMI_SDK}`, `pulumi==${PULUMI_SDK}`);
+}
+
+function ensure(name: string, requirement: string): Python {
   const cache = process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache");
-  const folder = path.join(cache, "ecs-preflight", `moto-${MOTO}`);
+  const folder = path.join(cache, "ecs-preflight", name);
   const python = path.join(folder, "bin", "python");
   // Written last: a folder without it is one whose installation was interrupted.
   const complete = path.join(folder, "complete");
   if (fs.existsSync(complete)) return { python };
   if (spawnSync("python3", ["-m", "venv", "--help"]).status !== 0)
     return { missing: "no python3 with the module venv on PATH" };
-  console.error(`installing moto ${MOTO} into ${folder} (once; half a minute)`);
+  console.error(`installing ${requirement} into ${folder} (once; half a minute)`);
   fs.rmSync(folder, { recursive: true, force: true });
   const steps: readonly (readonly [string, ...string[]])[] = [
     ["python3", "-m", "venv", folder],
-    [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", `moto[server]==${MOTO}`],
+    [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
   ];
   for (const [command, ...args] of steps) {
     const { status } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"] });
     if (status !== 0) return { missing: `${[command, ...args].join(" ")} failed` };
   }
-  fs.writeFileSync(complete, `${MOTO}\n`);
+  fs.writeFileSync(complete, `${requirement}\n`);
   return { python };
-}
-
-if (require.main === module) {
-  const moto = ensureMoto();
-  if ("missing" in moto) {
-    console.error(moto.missing);
-    process.exitCode = 1;
-  } else {
-    console.log(moto.python);
-  }
 }
