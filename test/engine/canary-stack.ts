@@ -10,6 +10,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { engineAvailable } from "./support/engine";
+import { EventLog } from "./support/event-log";
 import { pluginFolder } from "./support/plugins";
 
 const PLUGIN = path.resolve(__dirname, "../../plugin");
@@ -60,13 +61,14 @@ async function start(
   if (backend === undefined || workDir === undefined || home === undefined) throw new Error("no folders");
   for (const folder of [backend, workDir]) fs.mkdirSync(folder);
   const stackName = "dev";
+  const log = new EventLog(pulumiCommand);
   let program: PulumiFn = () => Promise.resolve();
   const stack = await LocalWorkspace.createStack(
     { stackName, projectName: "shop", program: () => program() },
     {
       workDir,
       pulumiHome: home,
-      pulumiCommand,
+      pulumiCommand: log.command,
       projectSettings: {
         name: "shop",
         runtime: "nodejs",
@@ -93,26 +95,26 @@ async function start(
   );
   const running = (next: PulumiFn, operate: Operate): Promise<Operation> => {
     program = next;
-    return record(operate);
+    return record(log, operate);
   };
   return {
     preview: (next) => running(next, (settings) => stack.preview(settings)),
     up: (next, signal = AbortSignal.timeout(120_000)) =>
       running(next, (settings) => stack.up({ ...settings, signal })),
-    destroy: () => record((settings) => stack.destroy(settings)),
+    destroy: () => record(log, (settings) => stack.destroy(settings)),
   };
 }
 
 type Settings = Pick<Parameters<Stack["preview"]>[0] & object, "onEvent" | "onOutput" | "onError" | "color">;
 type Operate = (settings: Settings) => Promise<unknown>;
 
-async function record(operate: Operate): Promise<Operation> {
+async function record(log: EventLog, operate: Operate): Promise<Operation> {
   const messages: string[] = [];
   const progress: string[] = [];
   const steps: Record<string, string> = {};
   let text = "";
   let succeeded = true;
-  const onEvent = ({ diagnosticEvent, resourcePreEvent }: EngineEvent): void => {
+  const read = ({ diagnosticEvent, resourcePreEvent }: EngineEvent): void => {
     if (diagnosticEvent !== undefined) {
       const message = diagnosticEvent.message.replace(/<\{%[^%]*%\}>/g, "").trim();
       (diagnosticEvent.ephemeral === true ? progress : messages).push(message);
@@ -122,10 +124,11 @@ async function record(operate: Operate): Promise<Operation> {
   };
   const add = (said: string): void => void (text += said);
   try {
-    await operate({ onEvent, onOutput: add, onError: add, color: "never" });
+    await operate({ onEvent: log.add, onOutput: add, onError: add, color: "never" });
   } catch (error) {
     succeeded = false;
     text += error instanceof Error ? error.message : String(error);
   }
+  for (const event of log.take()) read(event);
   return { succeeded, messages, progress, steps, text };
 }

@@ -13,6 +13,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { ensurePulumi, type PulumiCli } from "../../../tools/build-pulumi";
+import { EventLog } from "./event-log";
 import { pluginFolder } from "./plugins";
 import { programOf, readProject } from "./program";
 
@@ -149,6 +150,7 @@ class Engine implements StackRun {
     private readonly root: string,
     private readonly env: Readonly<Record<string, string>>,
     private readonly stack: Stack,
+    private readonly log: EventLog,
     private readonly options: StackOptions,
   ) {}
 
@@ -173,12 +175,13 @@ class Engine implements StackRun {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
     };
+    const log = new EventLog(await commandOf(pulumi));
     const config = { "aws:region": "eu-west-1", ...options.config };
     const workspace: LocalWorkspaceOptions = {
       workDir,
       pulumiHome: home,
       envVars: env,
-      pulumiCommand: await commandOf(pulumi),
+      pulumiCommand: log.command,
       projectSettings: { name, runtime: "nodejs", main: workDir },
       stackSettings: { [stackName]: { config: { ...config } } },
     };
@@ -188,19 +191,19 @@ class Engine implements StackRun {
       { value, secret: true },
     ]);
     if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets) as ConfigMap);
-    return new Engine(pulumi, root, env, stack, options);
+    return new Engine(pulumi, root, env, stack, log, options);
   }
 
   preview(): Promise<RunResult> {
-    return record((settings) => this.stack.preview({ ...settings, ...this.packs() }));
+    return record(this.log, (settings) => this.stack.preview({ ...settings, ...this.packs() }));
   }
 
   up(): Promise<RunResult> {
-    return record((settings) => this.stack.up({ ...settings, ...this.packs() }));
+    return record(this.log, (settings) => this.stack.up({ ...settings, ...this.packs() }));
   }
 
   destroy(): Promise<RunResult> {
-    return record((settings) => this.stack.destroy(settings));
+    return record(this.log, (settings) => this.stack.destroy(settings));
   }
 
   async exportState(): Promise<unknown> {
@@ -259,14 +262,17 @@ interface Settings {
 }
 
 /** Runs an operation and gathers what it said; a failed operation is a result too. */
-async function record(operation: (settings: Settings) => Promise<unknown>): Promise<RunResult> {
-  const events: EngineEvent[] = [];
+async function record(
+  log: EventLog,
+  operation: (settings: Settings) => Promise<unknown>,
+): Promise<RunResult> {
+  let failure = "";
   let stdout = "";
   let stderr = "";
   let succeeded = true;
   try {
     await operation({
-      onEvent: (event) => void events.push(event),
+      onEvent: log.add,
       onOutput: (text) => (stdout += text),
       onError: (text) => (stderr += text),
       color: "never",
@@ -274,8 +280,10 @@ async function record(operation: (settings: Settings) => Promise<unknown>): Prom
     });
   } catch (error) {
     succeeded = false;
-    if (events.length === 0) stderr += error instanceof Error ? error.message : String(error);
+    failure = error instanceof Error ? error.message : String(error);
   }
+  const events = log.take();
+  if (events.length === 0) stderr += failure;
   return summary(events, succeeded, stdout, stderr);
 }
 
