@@ -52,13 +52,16 @@ function namedIn(root: string): boolean | undefined {
   } catch {
     return undefined;
   }
+  // An empty key is null.
   const { packages, plugins } = (project ?? {}) as {
-    readonly packages?: Readonly<Record<string, unknown>>;
-    readonly plugins?: { readonly providers?: readonly { readonly name?: string }[] };
+    readonly packages?: Readonly<Record<string, unknown>> | null;
+    readonly plugins?: { readonly providers?: unknown } | null;
   };
+  const providers: unknown = plugins?.providers;
   return (
-    (packages !== undefined && NAME in packages) ||
-    (plugins?.providers ?? []).some((provider) => provider.name === NAME)
+    NAME in (packages ?? {}) ||
+    (Array.isArray(providers) &&
+      providers.some((provider) => (provider as { readonly name?: string } | null)?.name === NAME))
   );
 }
 

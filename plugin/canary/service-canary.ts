@@ -53,6 +53,8 @@ const asResult = (failure: CanaryFailure): CanaryResult => ({
 class Watch {
   doing = "nothing yet";
   private service: Service | undefined;
+  /** Why some evidence is missing. */
+  private readonly troubles: string[] = [];
   private readonly began: number;
 
   constructor(
@@ -132,6 +134,7 @@ class Watch {
       ],
       stages: task === undefined ? [] : stageTimes(task),
       logs: logs ?? [],
+      notes: this.troubles.map((trouble) => `evidence is missing: ${trouble}`),
       lookFurther: [
         `aws ecs describe-services ${at}--cluster ${spec.cluster} --services ${name} > service.json && ecs-preflight explain --service service.json`,
         `aws ecs list-tasks ${at}--cluster ${spec.cluster} --service-name ${name} --desired-status STOPPED`,
@@ -167,7 +170,8 @@ class Watch {
   private async briefly<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     try {
       return await within(this.surroundings.clock, 15, new AbortController().signal, body);
-    } catch {
+    } catch (error) {
+      this.troubles.push(error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }

@@ -36,6 +36,12 @@ const cases: readonly Case[] = [
     file: "Pulumi.json",
     refused: false,
   },
+  { name: "a project with empty keys", project: "name: shop\npackages:\nplugins:\n", refused: true },
+  {
+    name: "a project with an empty list of providers",
+    project: "name: shop\nplugins:\n  providers:\n",
+    refused: true,
+  },
   { name: "a project file that can't be read", project: "name: [", refused: false },
   { name: "no project file", project: undefined, refused: false },
 ];

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { init, withPlugin } from "../../../cli/init/init";
+import { init } from "../../../cli/init/init";
+import { withPlugin } from "../../../cli/init/with-plugin";
 import { main } from "../../../cli/main";
 import { processOutput } from "../../../cli/output";
 
@@ -48,11 +49,58 @@ describe("init", () => {
       if (after !== undefined) assert.equal(add(after), undefined, "a second time changes nothing");
     });
 
-  it("keeps comments", () => {
-    assert.match(
-      add("# the shop\nname: shop # named so\nruntime: nodejs\n") ?? "",
-      /^# the shop\nname: shop # named so\n/,
-    );
+  const lines = "    - name: ecs-preflight\n      path: node_modules/ecs-preflight/plugin\n";
+  const kept: readonly { name: string; before: string; after: string; added?: string }[] = [
+    {
+      name: "comments, folded texts and blank lines",
+      before: "# the shop\nname: shop # named so\n\n\ndescription: >\n  sells\n  things\n# end\n",
+      after: "",
+      added: `plugins:\n  providers:\n${lines}`,
+    },
+    {
+      name: "comments among other plugins",
+      before: "plugins:\n  # ours\n  languages:\n    - name: zig # fast\n      path: y\n",
+      after: "name: shop\n",
+      added: `  providers:\n${lines}`,
+    },
+    {
+      name: "comments among other providers, and how far they are indented",
+      before: "plugins:\n  providers:\n  # ours\n  - name: other # 1\n    path: x # 2\n",
+      after: "  analyzers: []\nname: shop\n",
+      added: "  - name: ecs-preflight\n    path: node_modules/ecs-preflight/plugin\n",
+    },
+    {
+      name: "line ends of Windows",
+      before: "name: shop\r\n",
+      after: "",
+      added: `plugins:\n  providers:\n${lines}`.replaceAll("\n", "\r\n"),
+    },
+    {
+      name: "a last line that does not end",
+      before: "name: shop",
+      after: "",
+      added: `\nplugins:\n  providers:\n${lines}`,
+    },
+  ];
+  for (const { name, before, after, added } of kept)
+    it(`keeps ${name}`, () => assert.equal(add(before + after), `${before}${added ?? ""}${after}`));
+
+  for (const text of [
+    "{ name: shop }\n",
+    "name: shop\nplugins: {}\n",
+    "name: shop\nplugins:\n  providers: []\n",
+    "name: shop\nplugins:\n  providers:\n",
+    "name: shop\nplugins: { providers: [ { name: other, path: x } ] }\n",
+  ])
+    it(`writes ${JSON.stringify(text)} anew`, () => {
+      const project = parse(add(text) ?? "") as { name: string; plugins: { providers: unknown[] } };
+      assert.deepEqual([project.name, project.plugins.providers.at(-1)], ["shop", entry]);
+    });
+
+  it("adds it to a project file in JSON", () => {
+    const text = withPlugin('{"name":"shop"}', entry.path, "Pulumi.json") ?? "";
+    assert.deepEqual(JSON.parse(text), { name: "shop", plugins: { providers: [entry] } });
+    assert.equal(withPlugin(text, entry.path, "Pulumi.json"), undefined);
   });
 
   for (const text of ["name: [", "- a list\n", ""])
