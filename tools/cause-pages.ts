@@ -51,6 +51,10 @@ export async function causePages(): Promise<ReadonlyMap<string, string>> {
       "|---|---|---|",
       ...rows,
       "",
+      ...families.flatMap(({ family, of }) => [
+        `**${family}**: ${of.map(({ id }) => `[${id}](${family}.md#${id})`).join(", ")}`,
+        "",
+      ]),
     ].join("\n"),
   );
   const config = await resolveConfig(path.join(FOLDER, "README.md"));
