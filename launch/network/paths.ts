@@ -1,7 +1,9 @@
 import { isUnknown, Unknown, type Known } from "../known";
 import type { Subnet, Vpc } from "../model/network";
 import { unknown, unmet, type Verdict } from "../verdict";
-import { accessListResult, natListResult } from "./access-lists";
+import { accessListResult } from "./access-lists";
+import { endpointListResult } from "./far-lists";
+import { natListResult } from "./nat-lists";
 import { endpointsFor, whyIncomplete, type EndpointsFor } from "./endpoint-way";
 import { whyOpen } from "./links";
 import { internetWay } from "./internet";
@@ -77,17 +79,18 @@ export function pathsFrom(subnet: Subnet, scene: Scene): Result[] {
 }
 
 /** Between a subnet and an endpoint's interface in it no access list acts. */
-function accessListResults(
-  service: Service,
-  { subnet, endpoints, vpc, network, internet, scene }: Place,
-): Result[] {
+function accessListResults(service: Service, place: Place): Result[] {
+  const { subnet, endpoints, vpc, network, internet, scene } = place;
   const answering = endpoints.get(service)?.answering;
   if (answering !== undefined) {
     const { certain, possible, open } = answering.subnets;
     const others = certain.filter((id) => id !== subnet.ref.id);
     if (others.length < certain.length || possible.length > 0 || open !== undefined) return [];
     const ranges = others.length === 0 ? vpc.cidrs : others.map((id) => network.subnets.get(id)?.cidr);
-    return listOf(accessListResult(subnet, service, { kind: "ranges", ranges }, network, scene.settings));
+    return [
+      ...listOf(accessListResult(subnet, service, { kind: "ranges", ranges }, network, scene.settings)),
+      ...listOf(endpointListResult(answering, others, service, place)),
+    ];
   }
   const gateway = endpoints.get(service)?.gateway;
   if (gateway === undefined && internet.verdict.is !== "met") return [];

@@ -48,6 +48,32 @@ const OUT = [rule(100, "allow", 443, 443)];
 const BACK = [rule(100, "allow", 1024, 65535)];
 const inList = (others: readonly ResourceSpec[]): object => ({ ...net.placed(["a"]), others });
 
+/** Tasks in subnet a, and endpoints in the given ones, whose lists `lists` are. */
+const throughEndpoints = (subnets: readonly string[], ...lists: readonly ResourceSpec[]): object =>
+  inList([
+    net.vpc(),
+    ...["a", "b", "c"].map((name) => net.subnet(name)),
+    net.group("app"),
+    net.endpointGroup,
+    ...net.table("private", undefined, "a", "b", "c"),
+    net.s3Gateway("private"),
+    ...["ecr.api", "ecr.dkr", "logs"].map((service) =>
+      net.endpoint(service, { subnetIds: subnets.map((name) => outputOf(net.SUBNET, name)) }),
+    ),
+    ...lists,
+  ]);
+const listOf = (
+  name: string,
+  subnets: readonly string[],
+  egress: unknown,
+  ingress: unknown,
+): ResourceSpec => ({
+  type: net.ACL,
+  name,
+  inputs: { vpcId: net.inVpc, subnetIds: subnets.map((each) => outputOf(net.SUBNET, each)), egress, ingress },
+});
+const ALL = [rule(100, "allow", 0, 65535)];
+
 testRule(networkAclAllows, [
   { name: "the VPC's own list passes everything", ...net.placed(["a"]), others: base, verdict: "none" },
   { name: "out, and the answers in", ...inList(list(OUT, BACK)), verdict: "met" },
@@ -167,5 +193,64 @@ testRule(networkAclAllows, [
       },
     ]),
     verdict: "met",
+  },
+  {
+    name: "the endpoints' subnet takes in the tasks and answers them",
+    ...throughEndpoints(
+      ["b"],
+      listOf(
+        "inner",
+        ["b"],
+        [rule(100, "allow", 1024, 65535)],
+        [rule(100, "allow", 443, 443, "10.0.0.0/16")],
+      ),
+    ),
+    verdict: "met",
+  },
+  {
+    name: "the endpoints' subnet takes in nothing on 443",
+    ...throughEndpoints(["b"], listOf("inner", ["b"], ALL, [rule(100, "allow", 1024, 65535)])),
+    verdict: "unmet",
+    resource: "inner",
+    says: ["does not let TCP 443 in from subnet a"],
+  },
+  {
+    name: "the endpoints' subnet takes the tasks in, and lets out 443 alone",
+    ...throughEndpoints(["b"], listOf("inner", ["b"], [rule(100, "allow", 443, 443)], ALL)),
+    verdict: "unmet",
+    resource: "inner",
+  },
+  {
+    name: "it admits another tier than that of the tasks",
+    ...throughEndpoints(["b"], listOf("inner", ["b"], ALL, [rule(100, "allow", 443, 443, "10.0.9.0/24")])),
+    verdict: "unmet",
+    resource: "inner",
+  },
+  {
+    name: "it admits a part of the tasks' subnet",
+    ...throughEndpoints(["b"], listOf("inner", ["b"], ALL, [rule(100, "allow", 443, 443, "10.0.1.0/25")])),
+    verdict: "unknown",
+  },
+  {
+    name: "one list for both tiers was written for the way to the internet",
+    ...throughEndpoints(["b"], listOf("shared", ["a", "b"], ALL, [rule(100, "allow", 1024, 65535)])),
+    verdict: "unmet",
+    resource: "shared",
+  },
+  {
+    name: "between the tasks and an interface in their own subnet no list acts",
+    ...throughEndpoints(["a", "b"], listOf("inner", ["b"], [], [])),
+    verdict: "none",
+  },
+  {
+    name: "one of two interfaces is closed, and names may lead to the other",
+    ...throughEndpoints(["b", "c"], listOf("inner", ["b"], [], [])),
+    verdict: "unknown",
+  },
+  {
+    name: "both interfaces are closed, by one list",
+    ...throughEndpoints(["b", "c"], listOf("inner", ["b", "c"], [], [])),
+    verdict: "unmet",
+    resource: "inner",
   },
 ]);
