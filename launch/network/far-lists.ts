@@ -1,6 +1,6 @@
 import { and, type Truth } from "../iam/kleene";
 import { isUnknown, Unknown, type Known } from "../known";
-import type { Network, Subnet, VpcEndpoint } from "../model/network";
+import type { Network, NetworkAcl, Subnet, VpcEndpoint } from "../model/network";
 import type { ResourceRef } from "../reference";
 import type { Settings } from "../settings";
 import { met, unknown, unmet, type Verdict } from "../verdict";
@@ -11,12 +11,14 @@ import type { Place } from "./scene";
 import type { Service } from "./services";
 import { completedElsewhere } from "./settings";
 
-/** What the network ACL of the subnet that a connection leads to does with it. */
-export interface Intake {
+/** What the network ACL of a subnet does with a connection from or to it. */
+export interface Passage {
   readonly truth: Truth;
   /** What has to change. */
   readonly resource: ResourceRef;
 }
+
+type Ranges = readonly Known<string | undefined>[];
 
 /**
  * Whether the network ACL of subnet `to` lets in what is asked on `port` from `ranges`, and the answers out;
@@ -26,22 +28,42 @@ export interface Intake {
 export function takesIn(
   to: Subnet,
   port: number,
-  ranges: readonly Known<string | undefined>[],
+  ranges: Ranges,
   network: Network,
   settings: Settings,
-): Intake | undefined {
-  const { accessList } = to;
+): Passage | undefined {
+  const from = { kind: "ranges", ranges } as const;
+  return passage(to, network, settings, ({ ingress, egress }) =>
+    and(passes(ingress, { from: port, to: port }, from), passes(egress, ANSWERS, from)),
+  );
+}
+
+/** Whether that of subnet `from` lets out what is asked on `port` of `ranges`, and the answers in. */
+export function sendsOut(
+  from: Subnet,
+  port: number,
+  ranges: Ranges,
+  network: Network,
+  settings: Settings,
+): Passage | undefined {
+  const to = { kind: "ranges", ranges } as const;
+  return passage(from, network, settings, ({ ingress, egress }) =>
+    and(passes(egress, { from: port, to: port }, to), passes(ingress, ANSWERS, to)),
+  );
+}
+
+function passage(
+  { accessList, ref }: Subnet,
+  network: Network,
+  settings: Settings,
+  judge: (list: NetworkAcl) => Truth,
+): Passage | undefined {
   if (accessList === undefined) return undefined;
   const list = isUnknown(accessList) ? undefined : network.accessLists.get(accessList);
   if (list === undefined)
-    return { truth: new Unknown(`the network ACL of ${to.ref.name} is not in view`), resource: to.ref };
+    return { truth: new Unknown(`the network ACL of ${ref.name} is not in view`), resource: ref };
   const incomplete = completedElsewhere(list.ref, settings) ?? list.incomplete;
-  const from = { kind: "ranges", ranges } as const;
-  const truth =
-    incomplete === undefined
-      ? and(passes(list.ingress, { from: port, to: port }, from), passes(list.egress, ANSWERS, from))
-      : new Unknown(incomplete);
-  return { truth, resource: list.ref };
+  return { truth: incomplete === undefined ? judge(list) : new Unknown(incomplete), resource: list.ref };
 }
 
 /**
@@ -79,7 +101,7 @@ export function endpointListResult(
 
 function verdictOf(
   worst: Truth,
-  intakes: readonly (Intake | undefined)[],
+  intakes: readonly (Passage | undefined)[],
   list: string,
   {
     endpoint,

@@ -10,15 +10,13 @@ import { kindOf, taskCaller, type Caller } from "./caller";
 import { namesOf } from "./endpoint-accepts";
 import { groupsAllow } from "./groups";
 import { isCertain, linkOf, whyOpen } from "./links";
+import { mountListAnswers, NFS, TIMED_OUT } from "./mount-lists";
 import type { NetworkAnswer } from "./result";
 import { completedElsewhere } from "./settings";
 
 const RULE = "efs-mountable";
-const NFS = 2049;
 const UNRESOLVED =
   "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: Failed to resolve";
-const TIMED_OUT =
-  "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: Mount attempt 1/3 failed due to timeout after 15 sec";
 
 interface Scene {
   readonly caller: Caller;
@@ -94,7 +92,9 @@ function* judgeSubnet(
     stoppedReason: UNRESOLVED,
     remedy: `Make an \`aws.efs.MountTarget\` of ${fileSystem.ref.name} in a subnet of each zone that the tasks run in.`,
   };
-  if (target !== undefined) yield* judgeGroups(target, subnet, scene);
+  if (target === undefined) return;
+  yield* judgeGroups(target, subnet, scene);
+  yield* mountListAnswers(target, subnet, scene);
 }
 
 function withoutTarget(subnet: Subnet, fileSystem: FileSystem, { network, settings }: Scene): Verdict {

@@ -34,6 +34,31 @@ const base = [
   { type: FILES, name: "files", inputs: {} },
 ];
 
+/** Tasks in subnet c, the mount target in subnet a of the same zone. */
+const acrossSubnets = (...lists: readonly ResourceSpec[]): object => ({
+  ...mounts,
+  ...net.placed(["c"]),
+  others: [...base, nfs(fromApp), target("a"), ...lists],
+});
+const pass = (fromPort: number, toPort: number, cidrBlock = "0.0.0.0/0"): unknown => ({
+  ruleNo: 100,
+  action: "allow",
+  protocol: "tcp",
+  fromPort,
+  toPort,
+  cidrBlock,
+});
+const listOf = (subnet: string, egress: unknown, ingress: unknown): ResourceSpec => ({
+  type: net.ACL,
+  name: `list-${subnet}`,
+  inputs: {
+    vpcId: net.inVpc,
+    subnetIds: [outputOf(net.SUBNET, subnet)],
+    egress: [egress],
+    ingress: [ingress],
+  },
+});
+
 testRule(efsMountable, [
   { name: "no volume, nothing to ask", ...net.placed(["a"]), others: base, verdict: "none" },
   {
@@ -127,5 +152,38 @@ testRule(efsMountable, [
     ...net.placed(["a"]),
     others: base,
     verdict: "unknown",
+  },
+  {
+    name: "the network ACLs of both subnets pass NFS and its answers",
+    ...acrossSubnets(
+      listOf("a", pass(1024, 65535, "10.0.3.0/24"), pass(2049, 2049, "10.0.3.0/24")),
+      listOf("c", pass(2049, 2049, "10.0.1.0/24"), pass(1024, 65535, "10.0.0.0/16")),
+    ),
+    verdict: "met",
+  },
+  {
+    name: "the network ACL of the mount target's subnet lets in HTTPS alone",
+    ...acrossSubnets(listOf("a", pass(0, 65535), pass(443, 443))),
+    verdict: "unmet",
+    resource: "list-a",
+    says: ["does not let TCP 2049 in and answers out"],
+  },
+  {
+    name: "the network ACL of the tasks' subnet was written for HTTPS",
+    ...acrossSubnets(listOf("c", pass(443, 443), pass(1024, 65535))),
+    verdict: "unmet",
+    resource: "list-c",
+  },
+  {
+    name: "the answers find a part of the ports open",
+    ...acrossSubnets(listOf("a", pass(32768, 40000), pass(2049, 2049))),
+    verdict: "unknown",
+  },
+  {
+    name: "within one subnet no network ACL acts",
+    ...mounts,
+    ...net.placed(["a"]),
+    others: [...base, nfs(fromApp), target("a"), listOf("a", pass(443, 443), pass(443, 443))],
+    verdict: "met",
   },
 ]);
