@@ -25,8 +25,14 @@ export function explainJson(json: unknown): Explanation {
   if (list(json).some((event) => textOf(member(fields(event), "message")) !== undefined)) {
     return explainService({ events: json });
   }
-  // Only members known to hold reasons are read: environment values never are.
-  const reasons = [
+  // Only members known to hold reasons are read, and what --query chose: environment values never are.
+  const chosen = list(json)
+    .flat(3)
+    .filter((value) => typeof value === "string");
+  const deployments = list(member(fields(json), "serviceDeployments")).map((deployment) =>
+    textOf(member(fields(deployment), "statusReason")),
+  );
+  const named = [
     "stoppedReason",
     "reason",
     "message",
@@ -34,10 +40,8 @@ export function explainJson(json: unknown): Explanation {
     "rolloutStateReason",
     "errorMessage",
     "error",
-  ]
-    .map((name) => textOf(member(fields(json), name)))
-    .filter((reason) => reason !== undefined);
-  const message = reasons.join("\n");
+  ].map((name) => textOf(member(fields(json), name)));
+  const message = [...chosen, ...deployments, ...named].filter((reason) => reason !== undefined).join("\n");
   const match = matchText(message);
   return match === undefined ? explainUnknown(shown(message)) : explainMatch(match);
 }

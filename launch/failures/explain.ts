@@ -25,7 +25,7 @@ export function explainMatch(match: Match, beside: Beside = {}): Explanation {
       cause.level === "step" && open && first !== undefined && isRetried(extracted)
         ? first.family
         : cause.family,
-    stage: cause.stage ?? failed?.stage ?? beside.stage ?? null,
+    stage: stageOf(match, beside),
     rule: cause.rule ?? failed?.rule ?? null,
     confidence,
     candidates: candidates.map(asCandidate),
@@ -34,6 +34,12 @@ export function explainMatch(match: Match, beside: Beside = {}): Explanation {
     remedy: fill(cause.remedy, extracted),
     evidence: shown(message),
   };
+}
+
+/** That a task failed to start says nothing of where: what its times prove counts more. */
+function stageOf({ cause, failed }: Match, { stage: proven }: Beside): Stage | null {
+  const said = cause.stage ?? failed?.stage;
+  return (cause.level === "summary" ? (proven ?? said) : (said ?? proven)) ?? null;
 }
 
 /** The honest answer to a message nobody knows. */

@@ -121,10 +121,10 @@ const cases: readonly {
     stage: "health",
   },
   {
-    name: "a cause that has a stage of its own keeps it",
+    name: "a failure without a reason has the stage that its times prove",
     task: { ...failed, pullStartedAt: 1 },
     cause: "task-failed-to-start",
-    stage: "start",
+    stage: "pull",
   },
   {
     name: "an unknown reason during the pull",

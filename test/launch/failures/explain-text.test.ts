@@ -114,6 +114,18 @@ describe("explainText", () => {
     },
     { name: "a JSON string", message: '"Your Spot Task was interrupted."', cause: "spot-interrupted" },
     {
+      name: "what --query chose of a task",
+      message:
+        '[["Task failed to start","CannotPullContainerError: manifest for x:1 not found: manifest unknown"]]',
+      cause: "image-not-found",
+    },
+    {
+      name: "the deployments of a service",
+      message:
+        '{"serviceDeployments":[{"status":"ROLLBACK_SUCCESSFUL","statusReason":"Service deployment rolled back because the circuit breaker threshold was exceeded."}]}',
+      cause: "tasks-fail-to-start",
+    },
+    {
       name: "a list with a steady state and a fault",
       message:
         "(service web) has reached a steady state.\n(service web) was unable to place a task. Reason: Capacity is unavailable at this time.",

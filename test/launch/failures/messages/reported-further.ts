@@ -84,7 +84,7 @@ export const reportedFurther: readonly Reported[] = [
     text: "Invalid request provided: Create TaskDefinition:\nLog driver awslogs requires options: awslogs-region, awslogs-group",
     family: "logging",
     cause: "log-options-missing",
-    confidence: "certain",
+    confidence: "likely",
   },
   {
     source: "aws/copilot-cli#4504",
