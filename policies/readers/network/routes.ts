@@ -1,8 +1,9 @@
 import { field, text } from "../../../launch/json";
-import { isUnknown, type Known } from "../../../launch/known";
+import { isUnknown } from "../../../launch/known";
 import type { Route, RouteTable, RouteTarget } from "../../../launch/model/network";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView } from "../../view";
+import { rangesOfList } from "./prefix-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
 /** The table that AWS makes with a VPC, under the VPC's own id. */
@@ -145,15 +146,14 @@ function routesOf(
   ipv6: string,
   reading: NetworkReading,
 ): Route[] {
-  const destination =
-    destinationOf(given(ipv4)) ??
-    destinationOf(given(ipv6)) ??
-    destinationOf(given("destinationPrefixListId"));
+  const target = targetOf(given, reference, reading);
+  const destination = text(given(ipv4)) ?? text(given(ipv6)) ?? text(given(PREFIX_LIST));
   if (destination === undefined) return [];
-  return [{ destination, target: targetOf(given, reference, reading) }];
+  const listed = isGivenText(given(PREFIX_LIST)) ? rangesOfList(reference(PREFIX_LIST), reading) : undefined;
+  return (listed ?? [destination]).map((range) => ({ destination: range, target }));
 }
 
-const destinationOf = (value: unknown): Known<string> | undefined => text(value);
+const PREFIX_LIST = "destinationPrefixListId";
 
 /** What a route may lead to whose other end is not in view. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

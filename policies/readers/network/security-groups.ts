@@ -4,6 +4,7 @@ import type { GroupRule, Peer, SecurityGroup } from "../../../launch/model/netwo
 import { linksTo } from "../../../launch/network/links";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView } from "../../view";
+import { rangesOfList } from "./prefix-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
 type Direction = "egress" | "ingress";
@@ -219,26 +220,11 @@ class Peers {
     const service =
       typeof endpoint === "string" ? this.reading.stack.byUrn(endpoint)?.text("serviceName") : undefined;
     if (typeof service === "string" && service.endsWith(".s3")) return { kind: "s3" };
-    const own = this.reading.linkIn(reference, "prefixList");
-    const view = typeof own === "string" ? this.reading.stack.byUrn(own) : undefined;
-    if (view === undefined || this.reading.incompleteOf(view) !== undefined || this.hasSeparateEntries())
-      return { kind: "unknown", because: "what a prefix list holds is not in view" };
-    const entries = view.list("entries");
-    return {
-      kind: "ranges",
-      ranges: isUnknown(entries)
-        ? entries
-        : entries.map((entry) => cidrOf(entry)).filter((cidr) => cidr !== undefined),
-    };
+    const ranges = rangesOfList(reference, this.reading);
+    return ranges === undefined
+      ? { kind: "unknown", because: "what a prefix list holds is not in view" }
+      : { kind: "ranges", ranges };
   }
-
-  private hasSeparateEntries(): boolean {
-    return this.reading.stack.ofType("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry").length > 0;
-  }
-}
-
-function cidrOf(entry: unknown): Known<string> | undefined {
-  return isUnknown(entry) ? entry : text(field(entry, "cidr"));
 }
 
 const notKnown = (value: Unknown): Peer => ({ kind: "unknown", because: value.because });

@@ -2,7 +2,7 @@ import { Unknown } from "../../../launch/known";
 import { egressPathExists } from "../../../policies/rules/egress-path-exists";
 import { CONTAINER } from "../../support/fargate-service";
 import { testRule } from "../../support/judge";
-import { outputOf } from "../../support/stack";
+import { outputOf, type ResourceSpec } from "../../support/stack";
 import * as net from "../../launch/network/network";
 
 const base = [net.vpc(), net.subnet("a"), net.subnet("b"), net.group("app")];
@@ -313,3 +313,61 @@ testRule(egressPathExists, [
     verdict: "none",
   },
 ]);
+
+const LIST = "aws:ec2/managedPrefixList:ManagedPrefixList";
+const listOf = (...cidrs: readonly unknown[]): ResourceSpec => ({
+  type: LIST,
+  name: "out",
+  inputs: { addressFamily: "IPv4", maxEntries: 5, entries: cidrs.map((cidr) => ({ cidr })) },
+});
+const entry = (cidr: string): ResourceSpec => ({
+  type: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+  name: "more",
+  inputs: { prefixListId: outputOf(LIST, "out"), cidr },
+});
+/** Private subnet a, whose table leads a prefix list to the NAT gateway. */
+const byList = (...others: readonly ResourceSpec[]): object => ({
+  ...net.placed(["a"]),
+  others: [
+    net.vpc(),
+    net.subnet("a"),
+    net.subnet("b"),
+    net.group("app"),
+    net.gateway,
+    net.nat("b"),
+    ...net.table("public", net.toInternet, "b"),
+    ...net.table(
+      "private",
+      [{ destinationPrefixListId: outputOf(LIST, "out"), natGatewayId: outputOf(net.NAT, "nat") }],
+      "a",
+    ),
+    ...others,
+  ],
+});
+
+describe("routes of prefix lists", () => {
+  testRule(egressPathExists, [
+    { name: "the list is the whole internet", ...byList(listOf("0.0.0.0/0")), verdict: "met" },
+    { name: "in two halves", ...byList(listOf("0.0.0.0/1", "128.0.0.0/1")), verdict: "met" },
+    {
+      name: "the other half is written apart",
+      ...byList(listOf("0.0.0.0/1"), entry("128.0.0.0/1")),
+      verdict: "met",
+    },
+    { name: "half of the addresses", ...byList(listOf("0.0.0.0/1")), verdict: "unknown" },
+    { name: "an entry that is not known", ...byList(listOf(new Unknown("later"))), verdict: "unknown" },
+    {
+      name: "a list without entries leads nothing anywhere",
+      ...byList(listOf()),
+      verdict: "unmet",
+      resource: "private",
+      says: ["no default route"],
+    },
+    {
+      name: "IPv6 alone leads none of what is asked over IPv4",
+      ...byList(listOf("::/0")),
+      verdict: "unmet",
+      resource: "private",
+    },
+  ]);
+});
