@@ -61,7 +61,7 @@ function asMade(
 }
 
 /** VPC -> the `DefaultRouteTable` that takes over the table AWS made with it. */
-function adoptedTables(reading: NetworkReading): Map<string, string> {
+export function adoptedTables(reading: NetworkReading): Map<string, string> {
   const adopted = new Map<string, string>();
   for (const view of reading.stack.ofType("aws:ec2/defaultRouteTable:DefaultRouteTable")) {
     const vpc = reading.link(view, "defaultRouteTableId", "vpc");

@@ -5,7 +5,7 @@ import type { ResourceView } from "../../view";
 import { accessListsBySubnet, defaultListOf } from "./access-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 import { publicAccessReader } from "./public-access";
-import { mainTableOf } from "./routes";
+import { adoptedTables, mainTableOf } from "./routes";
 import { defaultGroupOf } from "./security-groups";
 
 export function readVpcs(
@@ -130,6 +130,7 @@ export function readSubnets(
 ): Map<string, Subnet> {
   const explicit = explicitTables(reading);
   const main = mainTables(reading);
+  const adopted = adoptedTables(reading);
   const accessLists = accessListsBySubnet(reading);
   const publicAccess = publicAccessReader(reading);
   return new Map(
@@ -144,7 +145,8 @@ export function readSubnets(
         vpc,
         cidr: view.text("cidrBlock"),
         zone: view.text("availabilityZone") ?? view.text("availabilityZoneId"),
-        routeTable: explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main) : new Unknown(open)),
+        routeTable:
+          explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main, adopted) : new Unknown(open)),
         accessList:
           accessLists.of(urn)[0] ??
           listOrDefault(accessLists.open(urn), vpc, (id) => defaultListOf(id, lists, reading)),
@@ -204,8 +206,14 @@ function mainTables(reading: NetworkReading): Attached<Known<string>> {
   return attached;
 }
 
-function mainTableFor(vpc: Known<string>, main: Attached<Known<string>>): Known<string> {
+/** The main table: what replaces it, else what takes it over, else as AWS made it. */
+function mainTableFor(
+  vpc: Known<string>,
+  main: Attached<Known<string>>,
+  adopted: ReadonlyMap<string, string>,
+): Known<string> {
   if (isUnknown(vpc)) return new Unknown(`its route table is not in view: ${vpc.because}`);
   const open = main.open(vpc);
-  return main.of(vpc)[0] ?? (open === undefined ? mainTableOf(vpc) : new Unknown(open));
+  const own = adopted.get(vpc) ?? mainTableOf(vpc);
+  return main.of(vpc)[0] ?? (open === undefined ? own : new Unknown(open));
 }
