@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../known";
+import { isUnknown, Unknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import type { CloudModel } from "./cloud-model";
 import type { Cluster } from "./cluster";
@@ -83,4 +83,19 @@ function joins(pool: InstancePool, { ref, name }: Cluster): boolean | undefined 
   if (pool.userDataFrom.includes(ref.id)) return true;
   const joined = clusterIn(pool);
   return isUnknown(joined) || isUnknown(name) || name === undefined ? undefined : joined === name;
+}
+
+/** How many instances there can be in all pools together; unknown where one is not in view. */
+export function mostInstances(placement: Placement | Unknown | undefined): Known<number> {
+  if (isUnknown(placement)) return placement;
+  const open = placement?.open;
+  if (placement === undefined || placement.pools.length === 0 || open !== undefined)
+    return new Unknown(open ?? "how many instances there are is not in view");
+  let total = 0;
+  for (const { most, ref } of placement.pools) {
+    if (isUnknown(most)) return most;
+    if (most === undefined) return new Unknown(`how many instances ${ref.name} may have is not in view`);
+    total += most;
+  }
+  return total;
 }

@@ -1,11 +1,12 @@
-import { isUnknown, Unknown, type Known } from "../../launch/known";
+import { isUnknown, type Known } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
 import { fault, suspect, type Answer } from "../../launch/model/answer";
 import type { CloudModel } from "../../launch/model/cloud-model";
+import { fixedPorts } from "../../launch/model/fixed-ports";
 import type { LaunchSite } from "../../launch/model/launch-site";
 import { networkModeOf } from "../../launch/model/platform";
-import { placementOf } from "../../launch/model/pools-of-launch";
-import type { Container } from "../../launch/model/task-definition";
+import { mostInstances, placementOf } from "../../launch/model/pools-of-launch";
+import { rivalsOf } from "../../launch/model/port-rivals";
 import { met, unknown } from "../../launch/verdict";
 import { containerName, type Judgement, type Rule } from "../rule";
 
@@ -45,7 +46,9 @@ export const hostPortDynamic: Rule = {
       return;
     }
     const fixed = containers.flatMap((container) =>
-      isUnknown(container) ? [] : fixedPorts(container, mode),
+      isUnknown(container)
+        ? []
+        : fixedPorts(container, mode).map((port) => ({ ...port, name: containerName(container) })),
     );
     for (const [index, { port, name, protocol }] of fixed.entries()) {
       const twice =
@@ -56,27 +59,14 @@ export const hostPortDynamic: Rule = {
       };
     }
     const [first] = fixed;
-    if (first !== undefined) yield* judgeReplicas(first.port, launch, model);
+    if (first === undefined) return;
+    yield* judgeReplicas(first.port, launch, model);
+    for (const { site, port, answer } of rivalsOf(fixed, launch, model)) {
+      const both = [launch.site?.ref.name, site.ref.name].sort().join(" and ");
+      yield { subject: `tasks of ${both} find instances whose port ${port.port} is free`, ...answer };
+    }
   },
 };
-
-interface FixedPort {
-  readonly name: string;
-  readonly port: number;
-  readonly protocol: string;
-}
-
-/** In host mode the container's port is the host's. */
-function fixedPorts(container: Container, mode: string): FixedPort[] {
-  if (isUnknown(container.portMappings)) return [];
-  return container.portMappings.flatMap((mapping): FixedPort[] => {
-    if (isUnknown(mapping)) return [];
-    const { hostPort, containerPort, protocol } = mapping;
-    const port = mode === "host" ? (hostPort ?? containerPort) : hostPort;
-    if (typeof port !== "number" || port === 0 || isUnknown(protocol)) return [];
-    return [{ name: containerName(container), port, protocol: protocol ?? "tcp" }];
-  });
-}
 
 function judgePort(port: number, protocol: string, twice: boolean, mode: string): Answer {
   const remedy = "Use another port, or leave `hostPort` out.";
@@ -110,7 +100,7 @@ function judgeRoom(port: number, site: LaunchSite, launch: Launch, model: CloudM
   const desired = valueOf(desiredCount, 0);
   if (desired === 0) return { verdict: met("it runs no tasks now") };
   const stay = Math.ceil((desired * valueOf(minimumHealthyPercent, 100)) / 100);
-  const most = mostInstances(launch, model);
+  const most = mostInstances(placementOf(launch, model));
   const one = `port ${port} is fixed, so that an instance runs one task of ${site.ref.name}`;
   if (isUnknown(most)) {
     return desired === 1 && stay === 0
@@ -134,19 +124,3 @@ function judgeRoom(port: number, site: LaunchSite, launch: Launch, model: CloudM
 
 const valueOf = (value: Known<number | undefined>, otherwise: number): number =>
   isUnknown(value) ? otherwise : (value ?? otherwise);
-
-/** Of all pools together; unknown where one is not in view. */
-function mostInstances(launch: Launch, model: CloudModel): Known<number> {
-  const placement = placementOf(launch, model);
-  if (isUnknown(placement)) return placement;
-  const open = placement?.open;
-  if (placement === undefined || placement.pools.length === 0 || open !== undefined)
-    return new Unknown(open ?? "how many instances there are is not in view");
-  let total = 0;
-  for (const { most, ref } of placement.pools) {
-    if (isUnknown(most)) return most;
-    if (most === undefined) return new Unknown(`how many instances ${ref.name} may have is not in view`);
-    total += most;
-  }
-  return total;
-}

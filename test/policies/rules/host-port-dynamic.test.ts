@@ -1,7 +1,9 @@
 import { Unknown } from "../../../launch/known";
 import { hostPortDynamic } from "../../../policies/rules/host-port-dynamic";
+import { CLUSTER, SERVICE, TASK_DEFINITION } from "../../support/fargate-service";
 import { instances, ON_EC2 } from "../../support/instances";
 import { testRule, type RuleCase } from "../../support/judge";
+import { outputOf } from "../../support/stack";
 
 const maps = (
   mapping: Readonly<Record<string, unknown>>,
@@ -14,7 +16,96 @@ const maps = (
   others: instances(),
 });
 
+/** The service `api`, and a second one of the same instances. */
+const beside = (
+  other: Readonly<Record<string, unknown>>,
+  mapping: Readonly<Record<string, unknown>> = { containerPort: 9100, hostPort: 80 },
+  service: Readonly<Record<string, unknown>> = {},
+): Pick<RuleCase, "taskDefinition" | "service" | "container" | "others"> => ({
+  ...maps({ hostPort: 80 }, service),
+  others: [
+    ...instances(),
+    {
+      type: TASK_DEFINITION,
+      name: "second",
+      inputs: {
+        family: "second",
+        networkMode: "bridge",
+        memory: "128",
+        containerDefinitions: JSON.stringify([{ name: "second", image: "nginx", portMappings: [mapping] }]),
+      },
+    },
+    {
+      type: SERVICE,
+      name: "second",
+      inputs: {
+        cluster: outputOf(CLUSTER, "main"),
+        taskDefinition: outputOf(TASK_DEFINITION, "second"),
+        desiredCount: 1,
+        capacityProviderStrategies: ON_EC2.service.capacityProviderStrategies,
+        ...other,
+      },
+    },
+  ],
+});
+const DAEMON = { schedulingStrategy: "DAEMON", desiredCount: undefined };
+const NO_STRATEGY = { capacityProviderStrategies: undefined, launchType: "EC2" };
+
 testRule(hostPortDynamic, [
+  {
+    name: "two services of the same two instances want three tasks together",
+    ...beside({ desiredCount: 2, deploymentMinimumHealthyPercent: 50 }),
+    verdict: "unmet",
+    says: ["they want 3 tasks together, and there are 2 instances at most", "RESOURCE:PORTS"],
+  },
+  {
+    name: "two services share two instances, one task each",
+    ...beside({ deploymentMinimumHealthyPercent: 0 }, undefined, { deploymentMinimumHealthyPercent: 0 }),
+    verdict: "met",
+  },
+  {
+    name: "the second service takes another port",
+    ...beside({ deploymentMinimumHealthyPercent: 50 }, { containerPort: 9100, hostPort: 81 }),
+    verdict: "met",
+  },
+  {
+    name: "the second service takes the port for another protocol",
+    ...beside({}, { containerPort: 9100, hostPort: 80, protocol: "udp" }),
+    verdict: "met",
+  },
+  {
+    name: "the second service runs no tasks",
+    ...beside({ desiredCount: 0 }),
+    verdict: "met",
+  },
+  {
+    name: "a daemon takes the port on every instance",
+    ...beside({ ...NO_STRATEGY, ...DAEMON }),
+    verdict: "unmet",
+    says: ["second runs on every instance and takes port 80 there, and api takes it, too"],
+  },
+  {
+    name: "a daemon whose constraints may keep it off some instances",
+    ...beside({
+      ...NO_STRATEGY,
+      ...DAEMON,
+      placementConstraints: [{ type: "memberOf", expression: "attribute:role == edge" }],
+    }),
+    verdict: "unknown",
+    suspects: "second runs on every instance",
+  },
+  {
+    name: "a daemon with a dynamic port",
+    ...beside({ ...NO_STRATEGY, ...DAEMON }, { containerPort: 80 }),
+    verdict: "met",
+  },
+  {
+    name: "two daemons of the same cluster",
+    ...beside({ ...NO_STRATEGY, ...DAEMON }, undefined, { ...NO_STRATEGY, ...DAEMON }),
+    verdict: "unmet",
+    says: ["runs on every instance"],
+  },
+
   { name: "awsvpc gives each task an address of its own", verdict: "none" },
   { name: "a dynamic port", ...maps({}), verdict: "none" },
   { name: "a dynamic port, spelled 0", ...maps({ hostPort: 0 }), verdict: "none" },
