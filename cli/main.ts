@@ -70,6 +70,7 @@ function addPreview(program: Command, output: Output, end: (status: number) => v
     readonly config: Readonly<Record<string, string>>;
     readonly timeout: number;
     readonly state?: string;
+    readonly singlePass?: boolean;
   }
   withCommonOptions(program.command("preview"))
     .description(
@@ -83,6 +84,10 @@ function addPreview(program: Command, output: Output, end: (status: number) => v
     .option("--config <key=value>", "set a configuration value; repeatable", keyValue, {})
     .option("--timeout <seconds>", "give up on the program after so long", seconds, 120)
     .option("--state <export.json>", "output of `pulumi stack export`: what exists already is known then")
+    .option(
+      "--single-pass",
+      "run the program once, as the engine does: an output inside a JSON text hides all of it",
+    )
     .action(async (directory: string, flags: Flags) => {
       const { policyConfig, timeout, state, ...rest } = flags;
       const abort = new AbortController();

@@ -1,4 +1,4 @@
-import type { Stack } from "../../policies/stack";
+import type { Stack, StackResource } from "../../policies/stack";
 import { chooseStack, readConfig } from "./config";
 import { PreviewError } from "./error";
 import { namedPlaces } from "./named-places";
@@ -13,7 +13,9 @@ import {
 import { Placeholders } from "./placeholder";
 import { readProject } from "./project";
 import { findSdk } from "./runner";
+import { wantsSecondPass, withTexts } from "./second-pass";
 import { type LogEntry, PreviewSession, type SessionOptions, type UnansweredFunction } from "./session";
+import { BOTH, StandIns, type Variant } from "./stand-ins";
 import { readStateFile } from "./state";
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -34,6 +36,11 @@ export interface PreviewOptions {
   readonly timeoutSeconds?: number;
   /** File of `pulumi stack export` of this very stack. */
   readonly stateFile?: string;
+  /**
+   * Runs the program once only. Default: where one output hides all of a JSON text, it runs twice more, side by side and
+   * unheard, with stand-ins for outputs, to see what else is in the text.
+   */
+  readonly singlePass?: boolean;
   /** Ends the preview and everything it started. */
   readonly signal?: AbortSignal;
   /** What the program logs and prints, as it happens. */
@@ -72,7 +79,11 @@ export async function previewProgram(options: PreviewOptions): Promise<Previewed
     options.stateFile === undefined ? undefined : readStateFile(options.stateFile, project.name, stackName);
   const sdk = findSdk(project);
 
-  const attempt = async (place: Place, onLog: SessionOptions["onLog"]): Promise<Attempt> => {
+  const attempt = async (
+    place: Place,
+    onLog: SessionOptions["onLog"],
+    standIns?: StandIns,
+  ): Promise<Attempt> => {
     const session = new PreviewSession({
       project,
       stackName,
@@ -83,6 +94,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Previewed
       account: place.account.value,
       placeholders,
       prior,
+      standIns,
       timeoutSeconds: options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
       signal: options.signal,
       onLog,
@@ -100,13 +112,20 @@ export async function previewProgram(options: PreviewOptions): Promise<Previewed
     options.onLog?.bind(options),
   );
 
+  const unheard = async (variant: Variant): Promise<PreviewSession> =>
+    (await attempt(place, undefined, new StandIns(variant))).session;
+  const resources =
+    options.singlePass !== true && wantsSecondPass(session.resources)
+      ? await seeTexts(session, unheard, options.signal)
+      : session.resources;
+
   const stated = ({ value, from }: Setting): string | undefined =>
     from === "default" || placeholders.reasonIn(value) !== undefined ? undefined : value;
   return {
     stack: {
       project: project.name,
       name: stackName,
-      resources: session.resources,
+      resources,
       region: stated(place.region),
       account: stated(place.account),
       hasPriorState: prior !== undefined,
@@ -117,6 +136,23 @@ export async function previewProgram(options: PreviewOptions): Promise<Previewed
     notices: [...config.notices, ...placeNotices(place)],
     ...place,
   };
+}
+
+/** Runs the program with both sets of stand-ins. What a failed run would have shown stays unknown. */
+async function seeTexts(
+  { resources, secrets }: PreviewSession,
+  run: (variant: Variant) => Promise<PreviewSession>,
+  signal: AbortSignal | undefined,
+): Promise<readonly StackResource[]> {
+  const [first, second] = BOTH;
+  try {
+    const [one, other] = await Promise.all([run(first), run(second)]);
+    for (const text of [...one.secrets, ...other.secrets]) secrets.add(text);
+    return withTexts(resources, [one.resources, other.resources]);
+  } catch (error) {
+    if (!(error instanceof PreviewError) || signal?.aborted === true) throw error;
+    return resources;
+  }
 }
 
 interface Attempt {

@@ -13,6 +13,7 @@ import { automaticName } from "./auto-naming";
 import type { Placeholders } from "./placeholder";
 import { locate } from "./source-location";
 import { type PriorResource, PriorState } from "./state";
+import type { StandIns } from "./stand-ins";
 import { fromStruct, toStruct } from "./struct";
 import { Transforms } from "./transforms";
 import { isStackType, makeUrn, packageOf, parseUrn, providerUrn } from "./urn";
@@ -28,6 +29,8 @@ export interface RegistrationOptions {
   readonly placeholders: Placeholders;
   /** Collects values marked as secret. */
   readonly secrets: Set<string>;
+  /** Answered for outputs whose form is known; absent: they are unknown. */
+  readonly standIns: StandIns | undefined;
   /** Resources of the prior state; `undefined` where none was given. */
   readonly prior: readonly PriorResource[] | undefined;
 }
@@ -37,6 +40,7 @@ export class Registration implements Reading {
   readonly transforms = new Transforms();
   readonly placeholders: Placeholders;
   readonly secrets: Set<string>;
+  readonly standIns: StandIns | undefined;
   /** True once the program's exports arrived: its main module ran to the end. */
   hasStackOutputs = false;
   private readonly byUrn = new Map<string, StackResource>();
@@ -50,6 +54,7 @@ export class Registration implements Reading {
   constructor(private readonly options: RegistrationOptions) {
     this.placeholders = options.placeholders;
     this.secrets = options.secrets;
+    this.standIns = options.standIns;
     this.prior = options.prior === undefined ? undefined : new PriorState(options.prior, this);
     this.stackUrn = makeUrn(
       options.stack,
@@ -142,8 +147,10 @@ export class Registration implements Reading {
       external: false,
     });
 
-    const id = outcome?.id ?? (isProvider(type) ? providerId(urn) : "");
-    const answer = request.getRemote() ? {} : { ...outcome?.wireOutputs, ...wire };
+    const { id: idStandIn, ...standIns } =
+      before === undefined && isCustom ? (this.standIns?.outputsOf(urn, type) ?? {}) : {};
+    const id = outcome?.id ?? (isProvider(type) ? providerId(urn) : (idStandIn ?? ""));
+    const answer = request.getRemote() ? {} : { ...standIns, ...outcome?.wireOutputs, ...wire };
     this.states.set(urn, answer);
     return new RegisterResourceResponse()
       .setUrn(urn)

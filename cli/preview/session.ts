@@ -12,6 +12,7 @@ import { redact } from "../redact";
 import { secretTextsIn } from "./secret-texts";
 import { Registration } from "./registration";
 import { runProgram, type Sdk } from "./runner";
+import type { StandIns } from "./stand-ins";
 import type { PriorResource } from "./state";
 import { fromStruct, toStruct } from "./struct";
 import { providerUrn } from "./urn";
@@ -36,6 +37,8 @@ export interface SessionOptions {
   readonly account: string;
   readonly placeholders: Placeholders;
   readonly prior: readonly PriorResource[] | undefined;
+  /** Answered for outputs whose form is known. Default: they are unknown. */
+  readonly standIns?: StandIns | undefined;
   readonly timeoutSeconds: number;
   readonly signal: AbortSignal | undefined;
   readonly onLog:
@@ -75,6 +78,7 @@ export class PreviewSession {
       placeholders,
       secrets: this.secrets,
       prior: options.prior,
+      standIns: options.standIns,
     });
   }
 

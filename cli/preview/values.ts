@@ -2,6 +2,7 @@ import { Unknown } from "../../launch/known";
 import type { PropertyMap } from "../../policies/stack";
 import type { Placeholders } from "./placeholder";
 import { secretTextsIn } from "./secret-texts";
+import type { StandIns } from "./stand-ins";
 
 /**
  * Values on the wire between the SDK and the engine. The constants are the SDK's: `runtime/rpc` of
@@ -25,6 +26,8 @@ export interface Reading {
   readonly placeholders: Placeholders;
   /** Collects what was marked as secret. */
   readonly secrets: Set<string>;
+  /** What the program was answered for outputs, in a run that has stand-ins. */
+  readonly standIns?: StandIns | undefined;
   /** Why an output of these resources is not known. */
   because(from: readonly string[]): string;
 }
@@ -77,19 +80,34 @@ export function readValue(
     case ARCHIVE:
       return readObject(withoutSignature(value), from, reading, secret);
     default:
+      // An output as a key: what the object says is not known.
+      if (Object.keys(value).some((key) => reading.standIns?.isIn(key) === true))
+        return new Unknown(reading.because(from), from);
       return readObject(value, from, reading, secret);
   }
 }
 
 function readText(text: string, from: readonly string[], reading: Reading, secret: boolean): unknown {
   if (text.includes(UNKNOWN)) return new Unknown(reading.because(from), from);
+  if (reading.standIns?.isIn(text) === true) {
+    if (secret) for (const hidden of secretTextsIn(text, false)) hide(hidden, reading);
+    return reading.standIns.read(text, {
+      because: (urns) => reading.because(urns),
+      content: (value) => readValue(value, from, reading, secret),
+    });
+  }
   const because = reading.placeholders.reasonIn(text);
   if (because !== undefined) return new Unknown(because, from);
   if (secret && text !== "") {
     const texts = isJsonDocument(text) ? secretTextsIn(text, false) : [text];
-    for (const hidden of texts) reading.secrets.add(hidden);
+    for (const hidden of texts) hide(hidden, reading);
   }
   return text;
+}
+
+/** A secret that holds a stand-in is unknown, and nothing of it is ever printed. */
+function hide(text: string, { secrets, standIns }: Reading): void {
+  if (standIns?.isIn(text) !== true) secrets.add(text);
 }
 
 function readObject(

@@ -1,0 +1,99 @@
+import * as assert from "node:assert/strict";
+import { UnknownJson, UnknownOutput, UnknownText } from "../../../launch/known";
+import { find, preview } from "./support";
+
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws";
+const repo = new aws.ecr.Repository("api");
+const db = new aws.secretsmanager.Secret("db");
+const password = new pulumi.Config().getSecret("password");
+const made = (build: (url: string, secret: string) => unknown): void => {
+  new aws.ecs.TaskDefinition("task", {
+    family: "api",
+    containerDefinitions: pulumi.all([repo.repositoryUrl, db.arn, password])
+      .apply(([url, secret]) => JSON.stringify([build(url, secret)])),
+  });
+};
+`;
+
+/** What is seen of the only container that `build` makes of the URL of a repository and the ARN of a secret. */
+async function containerOf(build: string, options: { singlePass?: boolean } = {}): Promise<unknown> {
+  const program = await preview({ "index.ts": `${PROGRAM}\nmade((url, secret) => (${build}));` }, options);
+  const text = find(program, "task").inputs["containerDefinitions"];
+  const stack = program.stack.resources.map(({ inputs }) => shown(inputs));
+  assert.doesNotMatch(JSON.stringify([stack, [...program.secrets]]), /standin/);
+  return text instanceof UnknownJson ? (shown(text.content) as unknown[])[0] : "unknown";
+}
+
+/** `<name.property>` for an output, `?` for anything else that is not known. */
+function shown(value: unknown): unknown {
+  if (value instanceof UnknownOutput) return `<${value.urn.split("::")[3] ?? ""}.${value.property}>`;
+  if (value instanceof UnknownText) return value.parts.map(shown).join("");
+  if (value instanceof UnknownJson) return shown(value.content);
+  if (value !== null && typeof value === "object" && "because" in value) return "?";
+  if (Array.isArray(value)) return value.map(shown);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
+}
+
+describe("the second pass", function () {
+  const cases: readonly { readonly name: string; readonly build: string; readonly sees: unknown }[] = [
+    {
+      name: "an output with text after it",
+      build: "{ image: `${url}:1.2`, secrets: [{ valueFrom: secret + ':key::' }] }",
+      sees: { image: "<api.repositoryUrl>:1.2", secrets: [{ valueFrom: "<db.arn>:key::" }] },
+    },
+    {
+      name: "what does not hang on an output",
+      build: "{ cpu: 5, name: 'api', essential: true }",
+      sees: { cpu: 5, name: "api", essential: true },
+    },
+    {
+      name: "a part of an output stays unknown",
+      build: "{ image: url.split('/')[1] }",
+      sees: { image: "?" },
+    },
+    {
+      name: "the account in an output stays unknown",
+      build: "{ user: secret.split(':')[4] }",
+      sees: { user: "?" },
+    },
+    {
+      name: "the region in an output stays unknown",
+      build: "{ user: secret.split(':')[3] }",
+      sees: { user: "?" },
+    },
+    {
+      name: "an output in another spelling stays unknown",
+      build: "{ image: url.toUpperCase() }",
+      sees: { image: "?" },
+    },
+    {
+      name: "an encoded output stays unknown",
+      build: "{ image: Buffer.from(url).toString('base64') }",
+      sees: { image: "?" },
+    },
+    { name: "the length of an output stays unknown", build: "{ cpu: url.length }", sees: { cpu: "?" } },
+    {
+      name: "an output as a key hides its object",
+      build: "{ name: 'api', dockerLabels: { [url]: 'x' } }",
+      sees: { name: "api", dockerLabels: "?" },
+    },
+    {
+      name: "the trace of a lost part stays unknown",
+      build: "{ image: `x:${url.split('@')[1]}` }",
+      sees: { image: "?" },
+    },
+    {
+      name: "a program that fails with stand-ins",
+      build: "(() => { if (secret.includes('standin')) throw new Error('no'); return {}; })()",
+      sees: "unknown",
+    },
+  ];
+  for (const { name, build, sees } of cases)
+    it(name, async () => assert.deepEqual(await containerOf(build), sees));
+
+  it("is left out when asked", async () =>
+    assert.equal(await containerOf("{ name: 'api' }", { singlePass: true }), "unknown"));
+});
