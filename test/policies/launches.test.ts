@@ -174,4 +174,17 @@ describe("launches", () => {
     const [launch] = launchesOf(toCloudModel({ ...stack, resources }));
     assert.ok(isUnknown(launch?.launchType));
   });
+
+  for (const [what, id, expected] of [
+    ["a service that is being made gets the count of the program, even under ignoreChanges", undefined, 1],
+    ["one that exists may have another", "arn:aws:ecs:eu-west-1:123456789012:service/main/api", undefined],
+  ] as const)
+    it(what, () => {
+      const stack = stackOf(fargateService());
+      const resources = stack.resources.map((spec) =>
+        spec.type === SERVICE ? { ...spec, id: id ?? spec.id, ignoreChanges: ["desiredCount"] } : spec,
+      );
+      const count = launchesOf(toCloudModel({ ...stack, resources }))[0]?.site?.desiredCount;
+      assert.equal(isUnknown(count) ? undefined : count, expected);
+    });
 });
