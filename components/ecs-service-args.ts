@@ -76,7 +76,7 @@ export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefi
   readonly executionRole?: Input<string> | HasArn | undefined;
   /** ARNs of keys of your own, or the keys, that encrypt the secrets, parameters and files: the new execution role may decrypt with them. */
   readonly keys?: ExecutionRoleArgs["keys"] | undefined;
-  /** Role of the program in the containers. Default: a new one, without rights of its own. */
+  /** Role of the program in the containers. Default: a new one, which may open the channels of ECS Exec where that is on, and nothing else. */
   readonly taskRole?: Input<string> | HasArn | undefined;
   /** CPU units, or vCPU as in `1 vCPU`. Default on Fargate: the least that fits the containers. */
   readonly cpu?: Input<string> | undefined;

@@ -13,7 +13,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import type { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { Service } from "@pulumi/aws/ecs/service";
 import { TaskDefinition } from "@pulumi/aws/ecs/taskDefinition";
-import { Role } from "@pulumi/aws/iam/role";
+import type { Role } from "@pulumi/aws/iam/role";
 import type { PropertyMap } from "../policies/stack";
 import { Unknown } from "../launch/known";
 import { KNOWN_PARTS } from "../policies/known-parts";
@@ -28,6 +28,7 @@ import { refuseUnmet, type Intended } from "./service/guard-rails";
 import { knownNow } from "./service/known-now";
 import { runsOnFargate, serviceArgs, taskDefinitionArgs, type NamedContainers } from "./service/plan";
 import { regionOf } from "./service/region";
+import { taskRole } from "./service/task-role";
 import { tasksSecurityGroup, type BalancedPort } from "./service/tasks-security-group";
 
 /**
@@ -83,6 +84,7 @@ export class EcsService extends ComponentResource {
         ...ofTask,
         containerDefinitions: known,
         executionRoleArn: args.executionRole === undefined ? NEW_ROLE : arnOf(args.executionRole),
+        taskRoleArn: args.taskRole === undefined ? NEW_ROLE : arnOf(args.taskRole),
       }) as PropertyMap,
       service: knownNow({ ...ofService, networkConfiguration: networkOf(args, []) }) as PropertyMap,
     });
@@ -90,7 +92,8 @@ export class EcsService extends ComponentResource {
 
     const parent = { parent: this };
     this.logGroup = logs.make(this);
-    this.taskRole = args.taskRole === undefined ? taskRole(name, args, this) : undefined;
+    const ofProgram = args.taskRole === undefined ? taskRole(name, args, parent) : undefined;
+    this.taskRole = ofProgram?.role;
     this.taskRoleArn = output(
       args.taskRole === undefined ? (this.taskRole?.arn ?? "") : arnOf(args.taskRole),
     );
@@ -141,6 +144,7 @@ export class EcsService extends ComponentResource {
           ...(others === undefined ? [] : [others].flat()),
           ...(args.waitFor ?? []),
           ...(groups?.rules ?? []),
+          ...(ofProgram?.policies ?? []),
           ...(this.logGroup === undefined ? [] : [this.logGroup]),
         ]),
         ...(options.customTimeouts === undefined ? {} : { customTimeouts: options.customTimeouts }),
@@ -243,20 +247,6 @@ function nameOf(group: NonNullable<EcsServiceArgs["logGroup"]>): Input<string> {
 /** Families and log groups have the letters, digits, hyphens and underscores in common. */
 function physicalName(name: string): string {
   return `${getProject()}-${getStack()}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-");
-}
-
-function taskRole(name: string, { tags }: EcsServiceArgs, parent: Resource): Role {
-  const assumeRolePolicy = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" },
-    ],
-  });
-  return new Role(
-    `${name}-task`,
-    { assumeRolePolicy, description: `Program of ${name}`, ...(tags === undefined ? {} : { tags }) },
-    { parent },
-  );
 }
 
 function balancedPorts(containers: NamedContainers): BalancedPort[] {

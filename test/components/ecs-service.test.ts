@@ -112,6 +112,17 @@ describe("EcsService", function () {
     );
   });
 
+  it("ECS Exec gives the new task role its channels; where it is off, or the role is given, there is no policy", async () => {
+    const execOf = (resources: readonly Made[]): readonly Made[] =>
+      resources.filter(({ name }) => name === "api-exec");
+    const [policy] = execOf(await service({ enableExecuteCommand: true }));
+    assert.match(String(policy?.inputs["policy"]), /ssmmessages:OpenDataChannel/);
+    assert.equal(execOf(await service({ enableExecuteCommand: output(true) })).length, 1);
+    const taskRole = "arn:aws:iam::123456789012:role/task";
+    for (const without of [{}, { enableExecuteCommand: false }, { enableExecuteCommand: true, taskRole }])
+      assert.deepEqual(execOf(await service(without)), []);
+  });
+
   it("the number of tasks follows the load within its bounds", async () => {
     const autoScaling = { minCapacity: 2, maxCapacity: 8, cpuPercent: 60, memoryPercent: 70 };
     const resources = await service({ autoScaling });
