@@ -13,7 +13,6 @@ const PACK = path.join(ROOT, "dist/ecs-preflight-pack.js");
 const OPEN: Readonly<Record<string, RegExp>> = {
   "existing-vpc-and-role": /role\/shared-execution is not managed by this stack/,
   "isolated-vpc": /it comes from db-password, api, known only once deployed/,
-  "load-balanced-service": /desiredCount of api is under ignoreChanges/,
   "scheduled-task": /text of policy scheduler is not known yet/,
 };
 
