@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Result } from "../../cli/report/result";
 import { withProgram } from "../cli/preview/support";
-import { judgeProgram, mandatory, stopsStart } from "../examples/judge-program";
+import { judgeProgram, stopsStart } from "../examples/judge-program";
 
 const ROOT = path.join(__dirname, "../..");
 const PAGE = readFileSync(path.join(ROOT, "docs/execution-role.md"), "utf8");
@@ -31,7 +31,7 @@ describe("ExecutionRole at a first preview", function () {
 
   it("is found to be allowed what comes of resources that do not exist yet", async () => {
     const result = await preview(PROGRAM);
-    assert.deepEqual(mandatory(result), []);
+    assert.deepEqual(stopsStart(result), []);
     assert.deepEqual(
       rights(result).filter((right) => right.startsWith("met")),
       [
@@ -48,7 +48,7 @@ describe("ExecutionRole at a first preview", function () {
     const result = await preview(
       PROGRAM.replace("valueFrom: secret.arn", "valueFrom: pulumi.interpolate`${secret.arn}:password::`"),
     );
-    assert.deepEqual(mandatory(result), []);
+    assert.deepEqual(stopsStart(result), []);
     const secrets = rights(result).filter((right) => right.includes("can-read-secrets"));
     assert.ok(
       secrets.length > 0 && secrets.every((right) => right.startsWith("unknown")),
