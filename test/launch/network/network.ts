@@ -102,6 +102,33 @@ export const allEndpoints: readonly ResourceSpec[] = [
   s3Gateway("private"),
 ];
 
+/** A resource of another type of module `ec2`. */
+export const ec2 = (type: string, name: string, inputs: Inputs = {}): ResourceSpec => ({
+  type: token(type),
+  name,
+  inputs,
+});
+
+export const associated = (name: string, inputs: Inputs): ResourceSpec => ({
+  type: ASSOCIATION,
+  name,
+  inputs,
+});
+
+export const inSubnet = (name: string): unknown => outputOf(SUBNET, name);
+
+/** VPC `main` with two subnets and the group of the tasks. */
+export const base: readonly ResourceSpec[] = [vpc(), subnet("a"), subnet("b"), group("app")];
+
+/** Public subnet b, with a NAT gateway in it. */
+export const publicB: readonly ResourceSpec[] = [gateway, nat("b"), ...table("public", toInternet, "b")];
+
+/** Subnet a has a table without a route out. */
+export const isolated: readonly ResourceSpec[] = [...base, ...table("private", undefined, "a")];
+
+/** The same without one of them. */
+export const allBut = (name: string): ResourceSpec[] => allEndpoints.filter((spec) => spec.name !== name);
+
 /** The service's network, as the engine hands it over while nothing is created: every id comes from all of them. */
 export function placed(
   subnets: readonly string[],

@@ -6,107 +6,28 @@ import * as net from "./network";
 
 const OPTIONS = "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions";
 const EXCLUSION = "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion";
-
 const base = [net.vpc(), net.subnet("a"), net.subnet("b"), net.group("app"), net.gateway];
 const priv = net.table("private", net.toNat, "a");
 const pub = net.table("public", net.toInternet, "b");
 const zonal = [...base, net.nat("b"), ...priv, ...pub];
 const inA = net.placed(["a"]);
-
 const blocks = (mode: unknown, inputs: Readonly<Record<string, unknown>> = {}): ResourceSpec => ({
   type: OPTIONS,
   name: "bpa",
   inputs: { internetGatewayBlockMode: mode, ...inputs },
 });
-
 const excludes = (mode: string, inputs: Readonly<Record<string, unknown>>): ResourceSpec => ({
   type: EXCLUSION,
   name: "spared",
   inputs: { internetGatewayExclusionMode: mode, ...inputs },
 });
-
 const regional = (vpcId: unknown = net.inVpc): ResourceSpec => ({
   type: net.NAT,
   name: "nat",
   inputs: { vpcId, availabilityMode: "regional" },
 });
-
-const privateNat: ResourceSpec = {
-  type: net.NAT,
-  name: "nat",
-  inputs: { subnetId: outputOf(net.SUBNET, "b"), connectivityType: "private" },
-};
-
 const otherVpc: ResourceSpec = { type: net.VPC, name: "other", inputs: { cidrBlock: "10.9.0.0/16" } };
 const inOther = outputOf(net.VPC, "other");
-
-describe("NAT gateways of other kinds", () =>
-  testRule(egressPathExists, [
-    { name: "a regional one spans the VPC", ...inA, others: [...base, regional(), ...priv], verdict: "met" },
-    {
-      name: "a regional one of a VPC that no internet gateway is attached to",
-      ...inA,
-      others: [net.vpc(), net.subnet("a"), net.group("app"), regional(), ...priv],
-      verdict: "unknown",
-      suspects: "no internet gateway is attached to main",
-    },
-    {
-      name: "a regional one of another VPC",
-      ...inA,
-      others: [...base, otherVpc, regional(inOther), ...priv],
-      verdict: "unmet",
-      says: ["another VPC"],
-    },
-    {
-      name: "a private one before an internet gateway, which drops what comes from it",
-      ...inA,
-      others: [...base, privateNat, ...priv, ...pub],
-      verdict: "unmet",
-      says: ["drops what comes from a private NAT gateway", "connectivityType"],
-    },
-    {
-      name: "a private one whose subnet leads nowhere",
-      ...inA,
-      others: [...base, privateNat, ...priv],
-      verdict: "unmet",
-      resource: "main route table of main",
-    },
-    {
-      name: "a private one before a transit gateway, behind which there may be anything",
-      ...inA,
-      others: [
-        ...base,
-        privateNat,
-        ...priv,
-        ...net.table("hub", [{ cidrBlock: "0.0.0.0/0", transitGatewayId: "tgw-1" }], "b"),
-      ],
-      verdict: "unknown",
-    },
-    {
-      name: "whether it is private is not known",
-      ...inA,
-      others: [
-        ...base,
-        { ...privateNat, inputs: { ...privateNat.inputs, connectivityType: outputOf(net.VPC, "main") } },
-        ...priv,
-        ...pub,
-      ],
-      verdict: "unknown",
-    },
-    {
-      name: "a zonal one in a subnet of another VPC",
-      ...inA,
-      others: [
-        ...base,
-        otherVpc,
-        net.subnet("c", { vpcId: inOther, cidrBlock: "10.9.1.0/24" }),
-        net.nat("c"),
-        ...priv,
-      ],
-      verdict: "unmet",
-      says: ["another VPC"],
-    },
-  ]));
 
 describe("VPC Block Public Access", () => {
   testRule(egressPathExists, [
@@ -219,89 +140,3 @@ describe("VPC Block Public Access", () => {
     },
   ]);
 });
-
-describe("internet gateways", () => {
-  const open = net.placed(["b"], { assignPublicIp: true });
-  const edge = (cidrBlock: string): ResourceSpec[] => [
-    {
-      type: net.TABLE,
-      name: "edge",
-      inputs: { vpcId: net.inVpc, routes: [{ cidrBlock, vpcEndpointId: "vpce-1" }] },
-    },
-    {
-      type: net.ASSOCIATION,
-      name: "edge",
-      inputs: { gatewayId: outputOf(net.IGW, "igw"), routeTableId: outputOf(net.TABLE, "edge") },
-    },
-  ];
-  testRule(egressPathExists, [
-    {
-      name: "one of another VPC",
-      ...open,
-      others: [
-        ...base.filter(({ name }) => name !== "igw"),
-        otherVpc,
-        { type: net.IGW, name: "igw", inputs: { vpcId: inOther } },
-        ...pub,
-      ],
-      verdict: "unmet",
-      says: ["attached to another VPC"],
-    },
-    {
-      name: "attached apart, to another VPC",
-      ...open,
-      others: [
-        ...base.filter(({ name }) => name !== "igw"),
-        otherVpc,
-        { type: net.IGW, name: "igw", inputs: {} },
-        {
-          type: "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
-          name: "attach",
-          inputs: { internetGatewayId: outputOf(net.IGW, "igw"), vpcId: inOther },
-        },
-        ...pub,
-      ],
-      verdict: "unmet",
-    },
-    {
-      name: "the answers go over a firewall first",
-      ...open,
-      others: [...base, ...pub, ...edge("10.0.2.0/24")],
-      verdict: "unknown",
-      says: ["leads the answers for b elsewhere"],
-    },
-    {
-      name: "the answers for a NAT gateway go over a firewall first",
-      ...inA,
-      others: [...zonal, ...edge("10.0.2.0/24")],
-      verdict: "unknown",
-    },
-    {
-      name: "the answers for another subnet do",
-      ...inA,
-      others: [...zonal, ...edge("10.0.9.0/24")],
-      verdict: "met",
-    },
-  ]);
-});
-
-const beyond: Readonly<Record<string, string>> = {
-  transitGatewayId: "tgw-1",
-  vpcPeeringConnectionId: "pcx-1",
-  networkInterfaceId: "eni-1",
-  vpcEndpointId: "vpce-1",
-  carrierGatewayId: "cagw-1",
-  localGatewayId: "lgw-1",
-  coreNetworkArn: "arn:aws:networkmanager::111122223333:core-network/c-1",
-  gatewayId: "vgw-1",
-};
-describe("what is not in view behind a route", () =>
-  testRule(
-    egressPathExists,
-    Object.entries(beyond).map(([target, id]) => ({
-      name: `${target} as the default route`,
-      ...inA,
-      others: [...base, ...net.table("private", [{ cidrBlock: "0.0.0.0/0", [target]: id }], "a")],
-      verdict: "unknown" as const,
-    })),
-  ));
