@@ -67,7 +67,8 @@ await Promise.all([pack, command, plugin, libraries].map((options) => build(opti
 writeExecutable("dist/ecs-preflight-pack.js", `require("./pack.js");`);
 fs.chmodSync(path.join(root, "dist/ecs-preflight.js"), 0o755);
 // Loaded into the previewed program by its path.
-fs.copyFileSync(path.join(root, "cli/preview/runner-preload.js"), path.join(root, "dist/runner-preload.js"));
+for (const file of ["runner-preload.js", "no-effects.js"])
+  fs.copyFileSync(path.join(root, "cli/preview", file), path.join(root, "dist", file));
 if (process.argv.includes("--types")) buildTypes();
 
 function writeExecutable(file, content) {

@@ -27,7 +27,7 @@ if (process.env.PULUMI_NODEJS_TRANSPILE_ONLY === "true") {
 }
 
 // The other end of this pipe closes when the previewing process is gone, however it ended.
-const parent = new Socket({ fd: 3, readable: true, writable: false });
+const parent = new Socket({ fd: 3, readable: true, writable: true });
 parent.on("error", () => undefined);
 parent.on("close", () => {
   try {
@@ -38,3 +38,5 @@ parent.on("close", () => {
 });
 parent.resume();
 parent.unref();
+
+module.exports = { parent };

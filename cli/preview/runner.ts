@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
+import type { Socket } from "node:net";
 import * as path from "node:path";
 import { isRecord } from "./values";
 import type { StackConfig } from "./config";
@@ -77,6 +78,8 @@ export interface RunOptions {
   readonly sdk: Sdk;
   /** `host:port` of the monitor. */
   readonly address: string;
+  /** Whether the program will be told made-up outputs: it can do nothing with them then. */
+  readonly hasStandIns: boolean;
   /** Each line the program prints. */
   onOutput(line: string): void;
 }
@@ -84,6 +87,8 @@ export interface RunOptions {
 export interface ProgramRun {
   /** How the process ended; rejects when it could not be started. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  /** Settles when the program can do no harm with made-up outputs. Only where it `hasStandIns`. */
+  disarm(): Promise<void>;
   /** Ends the process and everything it started. */
   kill(): void;
 }
@@ -92,7 +97,7 @@ export interface ProgramRun {
 export function runProgram(options: RunOptions): ProgramRun {
   const { project, stack, sdk, address } = options;
   const args = [
-    ...["-r", path.join(__dirname, "runner-preload.js")],
+    ...["-r", path.join(__dirname, options.hasStandIns ? "no-effects.js" : "runner-preload.js")],
     ...project.runtimeOptions.nodeArguments,
     sdk.runner,
     ...["--monitor", address, "--engine", address, "--organization", "organization"],
@@ -115,6 +120,8 @@ export function runProgram(options: RunOptions): ProgramRun {
   };
   // The last resort when this process exits by itself while the program still runs.
   process.once("exit", kill);
+  const pipe = child.stdio[3] as Socket;
+  let disarmed: Promise<void> | undefined;
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
@@ -123,6 +130,15 @@ export function runProgram(options: RunOptions): ProgramRun {
   });
   return {
     ended,
+    disarm: () =>
+      (disarmed ??= new Promise((resolve) => {
+        // The program may end at any moment.
+        pipe.on("error", () => undefined);
+        pipe.once("data", () => {
+          resolve();
+        });
+        pipe.write("stand-ins");
+      })),
     kill: () => {
       process.removeListener("exit", kill);
       kill();

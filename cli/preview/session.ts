@@ -11,7 +11,7 @@ import type { Project } from "./project";
 import { redact } from "../redact";
 import { secretTextsIn } from "./secret-texts";
 import { Registration } from "./registration";
-import { runProgram, type Sdk } from "./runner";
+import { type ProgramRun, runProgram, type Sdk } from "./runner";
 import type { StandIns } from "./stand-ins";
 import type { PriorResource } from "./state";
 import { fromStruct, toStruct } from "./struct";
@@ -62,6 +62,7 @@ export class PreviewSession {
   private readonly printed: string[] = [];
   private settle: (end: End | PreviewError) => void = () => undefined;
   private quiet: NodeJS.Timeout | undefined;
+  private program: ProgramRun | undefined;
 
   constructor(private readonly options: SessionOptions) {
     const { project, stackName, placeholders, config } = options;
@@ -94,14 +95,15 @@ export class PreviewSession {
       this.settle = resolve;
     });
     const monitor = await startMonitor(this.engine());
-    const program = runProgram({
+    const program = (this.program = runProgram({
       ...this.options,
       stack: this.options.stackName,
       address: monitor.address,
+      hasStandIns: this.options.standIns !== undefined,
       onOutput: (line) => {
         this.print(line);
       },
-    });
+    }));
     program.ended.then(
       ({ code, signal }) => {
         this.settle({ kind: "exit", code, signal });
@@ -142,7 +144,11 @@ export class PreviewSession {
   private engine(): Parameters<typeof startMonitor>[0] {
     const registration = this.registration;
     return {
-      registerResource: (request) => registration.register(request),
+      registerResource: async (request) => {
+        const answer = await registration.register(request);
+        if (this.options.standIns?.areGiven === true) await this.program?.disarm();
+        return answer;
+      },
       registerOutputs: (request) => {
         registration.registerOutputs(request);
       },

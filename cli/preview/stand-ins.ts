@@ -36,6 +36,11 @@ export class StandIns {
 
   constructor(private readonly variant: Variant) {}
 
+  /** Whether any was made. */
+  get areGiven(): boolean {
+    return this.byToken.size > 0;
+  }
+
   /** The outputs of a resource of which the form is known, by property; `id` among them. */
   outputsOf(urn: string, type: string): Readonly<Record<string, string>> {
     const byForm = new Map<string, string>();
