@@ -82,10 +82,10 @@ export function sketchExecutionPolicy(
   const grants = new Grants();
   for (const { access } of needs.flatMap(({ known }) => known)) {
     const { actions, resource, perhaps, origin } = access;
-    const isMade = given.made?.some(({ id }) => id === origin) === true;
+    const isMade = given.made?.some(({ id }) => id === origin?.urn) === true;
     grants.add(
       actions,
-      isMade ? new UnknownOutput(LATER, origin ?? "", "arn") : patternOf(resource, actions),
+      isMade ? new UnknownOutput(LATER, origin?.urn ?? "", "arn") : patternOf(resource, actions),
     );
     if (perhaps !== undefined) grants.add(actions, patternOf(perhaps, actions));
   }

@@ -10,10 +10,18 @@ export interface AccessRequest {
   readonly action: string;
   /** The ARN that the service compares with, or `*` for an action that knows no resource. */
   readonly resource: Text;
-  /** URN of the resource whose output `arn` is exactly {@link resource}; absent where it has no such output. */
-  readonly origin?: string;
+  /** The output that {@link resource} begins with; absent where none is known to. */
+  readonly origin?: Origin;
   readonly role: RoleCaller;
   readonly context: RequestContext;
+}
+
+/** An ARN as it comes of a deployment: the output `arn` of a resource, and what follows that. */
+export interface Origin {
+  /** URN of the resource. */
+  readonly urn: string;
+  /** Such as `:log-stream:api/api/…`. Default: nothing. */
+  readonly after?: Text;
 }
 
 /** In the place of an account id: the account of the role, whichever that is. */

@@ -1,8 +1,9 @@
-import { isUnknown, Unknown, UnknownOutput, type Known } from "../known";
+import { isUnknown, Unknown, UnknownOutput, UnknownText, type Known } from "../known";
 import { conditionsHold } from "./conditions";
 import { every, not, some, type Truth } from "./kleene";
 import { encodePattern, matchArn, matchWildcards } from "./matching";
 import type { Statement } from "./policy-document";
+import type { Origin } from "./request";
 import type { RequestContext } from "./request-context";
 import { encodeText, showText, unknownIn, type Text } from "./text";
 import { expandVariables } from "./variables";
@@ -11,8 +12,8 @@ import { expandVariables } from "./variables";
 export interface Ask {
   readonly action: string;
   readonly resource: Text;
-  /** URN of the resource whose output `arn` is exactly {@link resource}. */
-  readonly origin?: string;
+  /** The output that {@link resource} begins with. */
+  readonly origin?: Origin;
   readonly context: RequestContext;
 }
 
@@ -54,9 +55,7 @@ function resourceMatches(
   statement: Statement,
   { resource, origin, context }: Ask,
 ): Truth {
-  // Whatever it will be, both are one and the same.
-  if (pattern instanceof UnknownOutput && pattern.urn === origin && pattern.property === "arn") return true;
-  if (isUnknown(pattern)) return pattern;
+  if (isUnknown(pattern)) return afterOutput(pattern, origin) ?? pattern;
   if (pattern === "*") return true;
   const expanded = expandVariables(pattern, statement.variables, context, true);
   if (expanded === undefined)
@@ -71,6 +70,20 @@ function resourceMatches(
         fits.from,
       )
     : fits;
+}
+
+/**
+ * Whatever the ARN of a resource will be, where pattern and resource both begin with it, what follows decides: an ARN
+ * holds no wildcard. Undefined where they do not, or where more of the pattern is unknown.
+ */
+function afterOutput(pattern: Unknown, origin: Origin | undefined): Truth | undefined {
+  const [output, ...rest] = pattern instanceof UnknownText ? pattern.parts : [pattern];
+  if (!(output instanceof UnknownOutput) || output.urn !== origin?.urn || output.property !== "arn")
+    return undefined;
+  // A policy variable would have to be filled in first.
+  if (!rest.every((part) => typeof part === "string" && !part.includes("${"))) return undefined;
+  const { after = "" } = origin;
+  return matchWildcards(encodePattern(rest.join("")), encodeText(after), unknownIn(after) ?? noUnknown);
 }
 
 /** Stands where both sides are wholly known, so that it is never an answer. */

@@ -1,5 +1,5 @@
 import { mayDo, type Decision, type PoliciesInForce } from "../iam/evaluate";
-import type { ResourceSide } from "../iam/request";
+import type { Origin, ResourceSide } from "../iam/request";
 import type { ContextValues } from "../iam/request-context";
 import type { Text } from "../iam/text";
 import type { Known } from "../known";
@@ -18,8 +18,8 @@ export interface Access {
   readonly actions: readonly string[];
   /** The ARN that AWS compares with, or `*`. */
   readonly resource: Text;
-  /** URN of the resource whose output `arn` is exactly {@link resource}. */
-  readonly origin?: string;
+  /** The output that {@link resource} begins with. */
+  readonly origin?: Origin;
   /** Another ARN that AWS may compare with instead. Allowed on that alone, the access stays unknown. */
   readonly perhaps?: Text;
   /** The same ARN with other characters than any ARN has in the place of unknown ones, where their number is known. */

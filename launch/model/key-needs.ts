@@ -33,7 +33,14 @@ export function keyNeeds(
         : joinText(prefixOf("kms", key.region, model), "key/", partOf(key.name, "the id of the key"));
     const need: RoleNeed = {
       what: `decrypt ${ref.name} with key \`${showText(resource)}\` (${key.ref.name})`,
-      access: { actions: [DECRYPT], resource, origin: key.ref.id, side: sideOf(key), context, region },
+      access: {
+        actions: [DECRYPT],
+        resource,
+        origin: { urn: key.ref.id },
+        side: sideOf(key),
+        context,
+        region,
+      },
       stoppedReason: `ResourceInitializationError: unable to pull secrets or registry auth: … AccessDeniedException: Access to KMS is not allowed`,
       ...(key.incomplete !== undefined && { doubt: key.incomplete }),
     };

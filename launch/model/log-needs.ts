@@ -4,6 +4,8 @@ import { isUnknown, Unknown, type Known } from "../known";
 import type { Launch } from "../launch";
 import { prefixOf } from "./arn-prefix";
 import type { CloudModel } from "./cloud-model";
+import { laterText } from "./later-text";
+import type { LogGroup } from "./logs";
 import { optionsOf, optionValue } from "./log-options";
 import { joinNeeds, type RoleNeed, type RoleNeeds } from "./role-need";
 import type { Container, LogConfiguration } from "./task-definition";
@@ -41,33 +43,42 @@ function needsOf(
   open: (because: string) => RoleNeeds,
 ): RoleNeeds {
   const options = optionsOf(log);
-  const group = optionValue(options, "awslogs-group");
+  const named = optionValue(options, "awslogs-group");
   // A missing group is the fault of the log configuration.
-  if (group === undefined) return { known: [], open: [] };
-  if (isUnknown(group)) return open(group.because);
+  if (named === undefined) return { known: [], open: [] };
   const given = optionValue(options, "awslogs-region");
   const region = given === undefined ? launch.taskDefinition.region : given;
-  const arn = joinText(prefixOf("logs", region, model), `log-group:${group}`);
+  const made = madeHere(named, region, model);
+  if (isUnknown(named) && made === undefined) return open(named.because);
+  const name = isUnknown(named) ? (made?.name ?? named) : named;
+  const group = isUnknown(name) ? (made?.ref.name ?? "") : name;
+  const arn = joinText(prefixOf("logs", region, model), "log-group:", name);
   const side: ResourceSide = { accountId: ownAccount, policies: [], complete: true };
-  const stream = joinText(arn, ":log-stream:", streamOf(options, container));
+  const after = joinText(":log-stream:", streamOf(options, container));
+  const stream = {
+    resource: joinText(arn, after),
+    ...(made !== undefined && { origin: { urn: made.ref.id, after } }),
+    side,
+    region,
+  };
   const doubt = onInstances(launch);
   const known: RoleNeed[] = [
     {
       what: `open log streams in ${group}`,
-      access: { actions: ["logs:CreateLogStream"], resource: stream, side, region },
+      access: { actions: ["logs:CreateLogStream"], ...stream },
       ...(doubt !== undefined && { doubt }),
     },
     {
       what: `send log events to ${group}`,
-      access: { actions: ["logs:PutLogEvents"], resource: stream, side, region },
+      access: { actions: ["logs:PutLogEvents"], ...stream },
       kind: "policy",
       level: "advisory",
       ...(doubt !== undefined && { doubt }),
     },
   ];
   const create = optionValue(options, "awslogs-create-group");
-  const madeHere = model.logGroups.items.some(({ name }) => name === group);
-  if (typeof create === "string" && /^(1|t|true)$/i.test(create) && !madeHere)
+  const isMade = model.logGroups.items.some(({ name }) => name === group);
+  if (typeof create === "string" && /^(1|t|true)$/i.test(create) && made === undefined && !isMade)
     known.push({
       what: `make log group ${group}`,
       access: {
@@ -80,6 +91,25 @@ function needsOf(
       doubt: `whether log group ${group} exists is not in view`,
     });
   return { known, open: [] };
+}
+
+/** The group of the stack that an option names, by its text or by its output, in the region that is written to. */
+function madeHere(
+  named: Known<string>,
+  region: Known<string | undefined>,
+  model: CloudModel,
+): LogGroup | undefined {
+  const later = isUnknown(named) ? laterText(named, model) : undefined;
+  const found =
+    later === undefined
+      ? model.logGroups.items.filter(({ name }) => name === named)
+      : later.after === "" && later.kind === "log-group"
+        ? [model.logGroups.byRef(later.urn)].flatMap((group) => group ?? [])
+        : [];
+  const [only] = found;
+  // Where neither says it, both are in the region of the deployment.
+  const isHere = only !== undefined && only.region === region;
+  return isHere && found.length === 1 ? only : undefined;
 }
 
 /** `prefix/container/task`. */

@@ -215,7 +215,7 @@ function madeNeeds(
     { what: `call ${LOGIN_ACTION} on *`, access: { actions: [LOGIN_ACTION], resource: "*" } },
     {
       what: `pull what ${taskDefinition.ref.name} runs from repository ${ref.name}`,
-      access: { actions: PULL_ACTIONS, resource, origin: ref.id, side, region },
+      access: { actions: PULL_ACTIONS, resource, origin: { urn: ref.id }, side, region },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { ownAccount, type ResourceSide } from "../iam/request";
 import { joinText, type Text } from "../iam/text";
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, Unknown, UnknownOutput, type Known } from "../known";
 import type { Reference, ResourceRef } from "../reference";
 import { shown } from "./answer";
 import { partOf, prefixOf } from "./arn-prefix";
@@ -36,7 +36,7 @@ const own: ResourceSide = { accountId: ownAccount, policies: [], complete: true 
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html
  */
 export function runTaskNeeds(run: RunTask, model: CloudModel): RoleNeeds {
-  const { taskDefinition, region } = run;
+  const { taskDefinition, named, region } = run;
   const { exact, family } = arnsOf(run, model);
   const runs: RoleNeeds = {
     known: [
@@ -45,6 +45,10 @@ export function runTaskNeeds(run: RunTask, model: CloudModel): RoleNeeds {
         access: {
           actions: ["ecs:RunTask"],
           resource: exact,
+          // Its output `arn` has the revision.
+          ...(named instanceof UnknownOutput &&
+            named.urn === taskDefinition.ref.id &&
+            named.property === "arn" && { origin: { urn: named.urn } }),
           ...(family !== undefined && { perhaps: family }),
           side: own,
           context: { "ecs:cluster": [clusterArn(run, model)] },
@@ -75,8 +79,12 @@ function passNeeds(
       open: [{ what: `pass the ${kind} role of ${taskDefinition.ref.name}`, because: role.because }],
     };
   const named = isUnknown(role)
-    ? { name: shown(reference.text), arn: arnOfNamed(reference.text, model, region) }
-    : { name: role.ref.name, arn: callerOf(role, model.account, region).arn };
+    ? { name: shown(reference.text), arn: arnOfNamed(reference.text, model, region), origin: undefined }
+    : {
+        name: role.ref.name,
+        arn: callerOf(role, model.account, region).arn,
+        origin: { urn: role.ref.id },
+      };
   return {
     known: [
       {
@@ -84,6 +92,7 @@ function passNeeds(
         access: {
           actions: ["iam:PassRole"],
           resource: named.arn,
+          ...(named.origin !== undefined && { origin: named.origin }),
           side: own,
           context: { "iam:PassedToService": ["ecs-tasks.amazonaws.com"] },
           region,

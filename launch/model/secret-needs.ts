@@ -127,7 +127,7 @@ function secretNeed(arn: Text, secret: GuardedResource | undefined, model: Cloud
     access: {
       actions: [READ_SECRET],
       resource: arn,
-      ...(secret !== undefined && { origin: secret.ref.id }),
+      ...(secret !== undefined && { origin: { urn: secret.ref.id } }),
       ...sampleOf(arn),
       side,
       ...(region !== undefined && { region }),
@@ -207,6 +207,6 @@ function parameterNeed(parameter: GuardedResource, model: CloudModel): RoleNeeds
       : joinText(prefixOf("ssm", region, model), "parameter/", partOf(known, "the name"));
   const side = { accountId: ownAccount, policies: [], complete: true as const };
   const what = `read parameter \`${showText(resource)}\` (${ref.name})`;
-  const access = { actions: [READ_PARAMETER], resource, origin: ref.id, side, region };
+  const access = { actions: [READ_PARAMETER], resource, origin: { urn: ref.id }, side, region };
   return joinNeeds({ known: [{ what, access }], open: [] }, keyNeeds(parameter, resource, "ssm", model));
 }

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../../launch/known";
+import { isUnknown, Unknown, UnknownJson, type Known } from "../../launch/known";
 import type { AttachedPolicy } from "../../launch/model/role";
 import type { Reference } from "../../launch/reference";
 import type { ResourceView, StackView } from "../view";
@@ -68,5 +68,9 @@ export class CustomerPolicies {
 
 /** An unknown document says which resources it will speak of. */
 export function withOrigin(document: Known<unknown>, from: readonly string[]): Known<unknown> {
-  return isUnknown(document) && document.from.length === 0 ? new Unknown(document.because, from) : document;
+  if (!isUnknown(document) || document.from.length > 0) return document;
+  const { because } = document;
+  return document instanceof UnknownJson
+    ? new UnknownJson(because, from, document.content)
+    : new Unknown(because, from);
 }
