@@ -59,7 +59,7 @@ function filledText(value: Unknown, one: unknown, other: unknown): Unknown {
   if (both instanceof UnknownJson) return new UnknownJson(because, from, both.content);
   // What it comes from joins resources, and stays as the program says it.
   if (both instanceof UnknownText) return new UnknownText(because, from, both.parts);
-  if (both instanceof UnknownOutput && from.length === 1 && from[0] === both.urn)
+  if (both instanceof UnknownOutput && (from.length === 0 || from.includes(both.urn)))
     return new UnknownOutput(because, both.urn, both.property);
   return value;
 }
