@@ -80,10 +80,11 @@ function afterOutput(pattern: Unknown, origin: Origin | undefined): Truth | unde
   const [output, ...rest] = pattern instanceof UnknownText ? pattern.parts : [pattern];
   if (!(output instanceof UnknownOutput) || output.urn !== origin?.urn || output.property !== "arn")
     return undefined;
+  const known = rest.filter((part) => typeof part === "string");
   // A policy variable would have to be filled in first.
-  if (!rest.every((part) => typeof part === "string" && !part.includes("${"))) return undefined;
+  if (known.length < rest.length || known.some((part) => part.includes("${"))) return undefined;
   const { after = "" } = origin;
-  return matchWildcards(encodePattern(rest.join("")), encodeText(after), unknownIn(after) ?? noUnknown);
+  return matchWildcards(encodePattern(known.join("")), encodeText(after), unknownIn(after) ?? noUnknown);
 }
 
 /** Stands where both sides are wholly known, so that it is never an answer. */
