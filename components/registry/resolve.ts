@@ -50,6 +50,11 @@ export function parseOrRefuse(image: string): ImageReference {
   throw new PinError(`the image to pin ${parsed.fault}.\nTo do: ${remedy}`, id);
 }
 
+/** With its host, so that it names the same repository everywhere. */
+export function pinned({ registry, repository }: ImageReference, digest: string): string {
+  return `${registry.host}/${repository}@${digest}`;
+}
+
 /** The repository of a reference. */
 export function openRepository(
   { registry, repository }: ImageReference,
@@ -85,7 +90,7 @@ export async function resolveImage(
     if (!(error instanceof Unreadable)) throw error;
     throw new PinError(
       `image ${image} cannot be pinned: registry ${reference.registry.host} cannot be read: ${error.message}.\n` +
-        "To do: give the reference with its digest, keep the digest in the lock file, or make the registry readable from here.",
+        "To do: give the reference with its digest, lock it where the registry can be read (`npx ecs-preflight pin`), or make it readable from here.",
     );
   }
 }

@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { writeLock } from "../../components/lock/lock-file";
 import { pinImage, type PinImageOptions } from "../../components/pin-image";
 import { digestOf, image, index, startEcr, startRegistry, type Double } from "./registry/doubles";
 
@@ -278,6 +282,81 @@ describe("pinImage", () => {
       process.env["AWS_ENDPOINT_URL_ECR"] = before;
       await closed.close();
     }
+  });
+
+  const LOCKED = `sha256:${"cd".repeat(32)}`;
+  const locked: readonly {
+    readonly name: string;
+    readonly options?: PinImageOptions;
+    /** By key; undefined: there is no such file. */
+    readonly keys?: readonly string[];
+    /** A digest, or that it stays unknown. */
+    readonly pinned: string | undefined;
+    readonly warns?: string;
+  }[] = [
+    { name: "a locked digest is taken, though the tag has another now", keys: ["TAG"], pinned: LOCKED },
+    { name: "and known offline", keys: ["TAG"], options: { offline: true }, pinned: LOCKED },
+    {
+      name: "a platform has a lock of its own",
+      keys: ["TAG for LINUX on ARM64"],
+      options: { runtimePlatform: LINUX_ARM },
+      pinned: LOCKED,
+    },
+    {
+      name: "the lock of another platform does not count",
+      keys: ["TAG for LINUX on X86_64", "TAG"],
+      options: { runtimePlatform: LINUX_ARM },
+      pinned: digestOf(INDEX),
+      warns: 'pin --image "TAG for LINUX on ARM64" --lock-file FILE`',
+    },
+    {
+      name: "the registry is asked for what is not locked, with a warning",
+      keys: [],
+      pinned: digestOf(INDEX),
+      warns: "image TAG is not in FILE: its digest is sha256:",
+    },
+    {
+      name: "a lock file that was named and is not there yet holds nothing",
+      pinned: digestOf(INDEX),
+      warns: "image TAG is not in FILE",
+    },
+    {
+      name: "offline what is not locked is unknown",
+      keys: [],
+      options: { offline: true },
+      pinned: undefined,
+    },
+  ];
+  for (const { name, options, keys, pinned, warns } of locked)
+    it(`lock file: ${name}`, async () => {
+      const tag = `${registry.host}/team/api:1.2.0`;
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pin-"));
+      const lockFile = path.join(folder, "lock.json");
+      const entry = { pinned: `${registry.host}/team/api@${LOCKED}`, date: "2026-11-29" };
+      if (keys !== undefined)
+        writeLock(lockFile, new Map(keys.map((key) => [key.replace("TAG", tag), entry])));
+      warnings.length = 0;
+      const asked = registry.asked.length;
+      const { value, known } = await settle(pinImage(tag, { ...options, lockFile }));
+      fs.rmSync(folder, { recursive: true });
+      assert.equal(known, pinned !== undefined);
+      if (pinned !== undefined) assert.equal(value, `${registry.host}/team/api@${pinned}`);
+      if (pinned === LOCKED) assert.equal(registry.asked.length, asked, "a registry was asked");
+      assert.equal(warnings.length, warns === undefined ? 0 : 1, warnings.join("\n"));
+      const expected = (warns ?? "").replace("TAG", tag).replace("FILE", lockFile);
+      assert.ok((warnings[0] ?? "").includes(expected), warnings[0]);
+    });
+
+  it("lock file: one that cannot be read stops the program, and is named", async () => {
+    const lockFile = path.join(__dirname, "../../package.json");
+    await assert.rejects(
+      settle(pinImage(`${registry.host}/team/api:1.2.0`, { lockFile })),
+      (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.match(error.message, /^lock file .*package\.json: is no lock file.*\nTo do: /);
+        return true;
+      },
+    );
   });
 
   it("an update that is offline fails: nothing could be deployed", async () => {
