@@ -1,12 +1,14 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json";
 import { readPackConfig } from "../policies/settings";
+import { account, commaList, keyValue, lines, region, seconds } from "./arguments";
 import { plan } from "./commands/plan";
 import { preview } from "./commands/preview";
 import { explainCommand } from "./explain/explain";
 import { EXIT, UsageError } from "./exit-status";
 import { processOutput, type Output } from "./output";
 import { init } from "./init/init";
+import { addPin } from "./pin/command-line";
 import { PreviewError } from "./preview/error";
 import { ANALYSIS_FORMATS, FORMATS, type AnalysisFormat, type Format } from "./report/print";
 import { printable } from "./report/printable";
@@ -41,6 +43,7 @@ function commandLine(output: Output, end: (status: number) => void): Command {
   addPlan(program, output, end);
   addExplain(program, output, end);
   addRunOnce(program, output, end);
+  addPin(program, output, end);
   addInit(program, output, end);
   return program;
 }
@@ -202,43 +205,6 @@ function addInit(program: Command, output: Output, end: (status: number) => void
     .description("name the provider plugin of the canaries in Pulumi.yaml")
     .argument("[directory]", "folder of Pulumi.yaml", ".")
     .action((directory: string) => end(init(directory, output)));
-}
-
-const commaList = (given: string): readonly string[] =>
-  given
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-
-function lines(given: string): number {
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < 0 || value > 100)
-    throw new InvalidArgumentError("Give a whole number from 0 to 100.");
-  return value;
-}
-
-function keyValue(given: string, before: Readonly<Record<string, string>>): Record<string, string> {
-  const at = given.indexOf("=");
-  if (at <= 0) throw new InvalidArgumentError("Give it as key=value.");
-  return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
-}
-
-function seconds(given: string): number {
-  const value = Number(given);
-  if (!Number.isFinite(value) || value <= 0)
-    throw new InvalidArgumentError("Give a number of seconds above 0.");
-  return value;
-}
-
-function account(given: string): string {
-  if (!/^\d{12}$/.test(given)) throw new InvalidArgumentError("An AWS account id has 12 digits.");
-  return given;
-}
-
-function region(given: string): string {
-  if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given))
-    throw new InvalidArgumentError("A region looks like eu-west-1.");
-  return given;
 }
 
 /** Commander has already printed what it throws; everything else is printed here, without a stack. */

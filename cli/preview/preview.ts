@@ -1,3 +1,4 @@
+import type { PinRequest } from "../../components/lock/pin-request";
 import type { Stack, StackResource } from "../../policies/stack";
 import { chooseStack, readConfig } from "./config";
 import { PreviewError } from "./error";
@@ -52,6 +53,8 @@ export type Severity = LogEntry["severity"];
 export interface PreviewedProgram {
   readonly stack: Stack;
   readonly log: readonly LogEntry[];
+  /** What the program asked `pinImage` for; an image with a stand-in in it is left out, as unknown ones are. */
+  readonly pinRequests: readonly PinRequest[];
   /** Function calls that got a result with unknown values. */
   readonly unansweredFunctions: readonly UnansweredFunction[];
   /** Texts that must never be printed. */
@@ -131,6 +134,9 @@ export async function previewProgram(options: PreviewOptions): Promise<Previewed
       hasPriorState: prior !== undefined,
     },
     log: session.log,
+    pinRequests: session.pinRequests.map((request) =>
+      placeholders.reasonIn(request.image ?? "") === undefined ? request : { lockFile: request.lockFile },
+    ),
     unansweredFunctions: session.unansweredFunctions,
     secrets: session.secrets,
     notices: [...config.notices, ...placeNotices(place)],

@@ -1,6 +1,7 @@
 import { LogSeverity, type LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { readRequest, type PinRequest } from "../../components/lock/pin-request";
 import type { StackResource } from "../../policies/stack";
 import type { StackConfig } from "./config";
 import { messageOf, PreviewError } from "./error";
@@ -56,6 +57,8 @@ type End =
 /** One run of a program against the embedded engine. */
 export class PreviewSession {
   readonly log: LogEntry[] = [];
+  /** What the program asked `pinImage` for. */
+  readonly pinRequests: PinRequest[] = [];
   readonly unansweredFunctions: UnansweredFunction[] = [];
   readonly secrets = new Set<string>();
   private readonly registration: Registration;
@@ -210,6 +213,8 @@ export class PreviewSession {
   private record(request: LogRequest): void {
     const severity = severityOf(request.getSeverity());
     const message = withoutColours(request.getMessage()).trimEnd();
+    const pinRequest = severity === "debug" ? readRequest(message) : undefined;
+    if (pinRequest !== undefined) this.pinRequests.push(pinRequest);
     if (severity === "debug" || message === "") return;
     this.emit({ severity, message, ...(request.getUrn() === "" ? {} : { urn: request.getUrn() }) });
   }
