@@ -7,18 +7,24 @@ interface StandIn {
   readonly text: string;
 }
 
-/** Sets that agree in nothing but the forms: what a program makes alike of both does not hang on the values. */
+/**
+ * Sets that agree in nothing but the forms: what a program makes alike of both does not hang on the values. The tokens
+ * share no character and differ in length; small letters and digits survive names, URLs and a change to lower case.
+ */
 const VARIANTS = [
-  { salt: "q", account: "111122223333", region: "eu-central-2" },
-  { salt: "qzq", account: "444455556666", region: "ap-southeast-4" },
+  { before: "standin", digits: "01234", after: "e", account: "111122223333", region: "eu-central-2" },
+  { before: "mockupform", digits: "56789", after: "y", account: "444455556666", region: "ap-southeast-4" },
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];
 export const BOTH: readonly [Variant, Variant] = VARIANTS;
 
 const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = data.forms;
-/** Small letters and digits alone: it survives names, URLs and a change to lower case. */
-const TOKEN = /standin[qz]+\d+e/g;
+/** Of either variant. */
+const TOKEN = new RegExp(
+  VARIANTS.map(({ before, digits, after }) => `${before}[${digits}]+${after}`).join("|"),
+  "g",
+);
 
 /** What reading a text again takes of its reader. */
 export interface Inner {
@@ -86,8 +92,11 @@ export class StandIns {
   }
 
   private make(urn: string, property: string, form: string): string {
-    const { salt, account, region } = this.variant;
-    const token = `standin${salt}${this.byToken.size}e`;
+    const { before, digits, after, account, region } = this.variant;
+    const number = this.byToken.size
+      .toString(digits.length)
+      .replace(/./g, (digit) => digits[Number(digit)] ?? "");
+    const token = `${before}${number}${after}`;
     const text = form.replace("{token}", token).replace("{region}", region).replace("{account}", account);
     this.byToken.set(token, { urn, property, text });
     return text;
