@@ -58,8 +58,8 @@ export function pinImage(image: Input<string>, options: PinImageOptions = {}): O
       if (locked !== undefined) return locked.pinned;
       if (offline) return unknownWhileOffline(text);
       const { digest, warning } = await resolveOnce(text, reference, { runtimePlatform, profile });
-      if (warning !== undefined) await log.warn(warning);
-      if (lock !== undefined) await log.warn(notLocked(key, digest, options.lockFile));
+      if (warning !== undefined) await warnOnce(warning);
+      if (lock !== undefined) await warnOnce(notLocked(key, digest, options.lockFile));
       return pinned(reference, digest);
     } catch (error) {
       throw error instanceof PinError ? new RunError(error.message) : error;
@@ -100,6 +100,15 @@ function unknownWhileOffline(image: string): string {
     `image ${image} cannot be pinned: no registry is asked offline.\n` +
       "To do: give the reference with its digest, lock it (`npx ecs-preflight pin`), or run the update online.",
   );
+}
+
+const warned = new Set<string>();
+
+/** Each container with the image would say the same. */
+async function warnOnce(text: string): Promise<void> {
+  if (warned.has(text)) return;
+  warned.add(text);
+  await log.warn(text);
 }
 
 const asked = new Map<string, Promise<ResolvedImage>>();

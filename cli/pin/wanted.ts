@@ -89,7 +89,7 @@ const empty = (): Collected => ({ images: new Map(), open: new Set() });
 
 function whyOpen({ image }: PinRequest, { account }: PreviewedProgram): string | undefined {
   if (image === undefined)
-    return "an image is known only to a deployment; --image adds it, as the warning of pinImage names it.";
+    return "an image is not known to a preview. If it comes from encrypted configuration, --config gives that; else add it with --image, as the warning of pinImage in a deployment says.";
   const registry = imageReference(image)?.registry;
   if (account.from === "default" && registry?.kind === "ecr" && registry.account === account.value)
     return `the account of ${image} is made up; --account gives it.`;

@@ -268,6 +268,14 @@ describe("pinImage", () => {
     assert.equal(times, 2, "once without and once with the token");
   });
 
+  it("two containers with one tag that is not locked warn once", async () => {
+    warnings.length = 0;
+    const pin = (): Promise<unknown> =>
+      settle(pinImage(`${registry.host}/team/api:1.1.0`, { lockFile: "nothing.json" }));
+    await Promise.all([pin(), pin()]);
+    assert.equal(warnings.length, 1, warnings.join("\n"));
+  });
+
   it("a registry that may hold pull-through rules which nobody may read is not said to lack the image", async () => {
     const closed = await startEcr({ repositories: { [`${ACCOUNT}/api`]: { tags: { v1: INDEX } } } });
     const before = process.env["AWS_ENDPOINT_URL_ECR"];

@@ -4,10 +4,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { main } from "../../../cli/main";
 import { processOutput } from "../../../cli/output";
+import { previewProgram } from "../../../cli/preview/preview";
 import { LOCK_FILE, type LockedImage } from "../../../components/lock/lock-file";
 import schema from "../../../schema/lock.schema.json";
 import { digestOf, index, startEcr, startRegistry, type Double } from "../../components/registry/doubles";
-import { withProgram, type Files } from "../preview/support";
+import { find, withProgram, type Files } from "../preview/support";
 
 const COMPONENTS = path.join(__dirname, "../../../dist/index.js");
 const NEW = index("linux/amd64", "linux/arm64");
@@ -86,7 +87,7 @@ const cases: readonly Case[] = [
     name: "nothing is removed where an image is known only to a deployment",
     program: pins(API, "pulumi.interpolate`${later}:1`"),
     lock: { "HOST/team/api:1": OLD, "HOST/team/api:0": OLD },
-    err: /notice: Stack dev: an image is known only to a deployment.*Nothing is taken for unused/,
+    err: /notice: Stack dev: an image is not known to a preview\..*Nothing is taken for unused/,
     quiet: true,
   },
   {
@@ -285,7 +286,10 @@ describe("pin", function () {
     withProgram(
       {
         "Pulumi.yaml": `${PROJECT}main: src/\n`,
-        "src/index.js": named(pins(API, `"HOST/team/api:latest", { lockFile: "locks/other.json" }`)),
+        "src/index.js": named(
+          pins(API, `"HOST/team/api:latest", { lockFile: "locks/other.json" }`) +
+            `new pulumi.CustomResource("t:i:T", "task", { image: pinImage(${API}) });`,
+        ),
         "locks/keep": "",
       },
       async (directory) => {
@@ -305,6 +309,8 @@ describe("pin", function () {
           ],
         );
         assert.equal((await run(directory, ["--check"])).status, 0);
+        const task = find(await previewProgram({ directory, timeoutSeconds: 60 }), "task");
+        assert.equal(task.inputs["image"], named(`HOST/team/api@${fresh}`));
       },
     ));
 });

@@ -40,6 +40,15 @@ describe("lock file", () => {
     assert.ok(isValid(LOCK), JSON.stringify(isValid.errors));
   });
 
+  it("is as docs/pin.md shows it", () => {
+    const page = fs.readFileSync(path.join(__dirname, "../../../docs/pin.md"), "utf8");
+    const [, shown = ""] = /^```json\n([^]*?)^```$/m.exec(page) ?? [];
+    assert.ok(isValid(JSON.parse(shown)), JSON.stringify(isValid.errors));
+    fs.writeFileSync(file, shown);
+    writeLock(file, readLock(file) ?? new Map());
+    assert.equal(fs.readFileSync(file, "utf8"), shown);
+  });
+
   it("that is not there locks nothing", () => {
     assert.equal(readLock(file), undefined);
   });
