@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { causes } from "../launch/failures/catalogue";
 import type { Evidence, Rule } from "../policies/rule";
 import { RULES } from "../policies/registry";
 import { filesOf } from "./create-rule";
@@ -69,8 +70,15 @@ function headerOf(rule: Rule): string {
       : [
           `What ECS answers begins with ${answers.includes("\n") ? "one of" : ""}`.trim() + `:\n\n${answers}`,
         ]),
+    ...causesOf(rule.id),
     `Sources: ${rule.sources.map((source) => `[${labelOf(source)}](${source})`).join(", ")}`,
   ].join("\n\n");
+}
+
+/** Where the rule was not asked, this is what comes of it. */
+function causesOf(rule: string): readonly string[] {
+  const links = causes.filter((cause) => cause.rule === rule).map(({ id }) => `[${id}](../causes/${id}.md)`);
+  return links.length === 0 ? [] : [`Causes of a failed start that it finds: ${links.join(", ")}`];
 }
 
 function consequenceOf(rule: Rule): string {

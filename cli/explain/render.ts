@@ -4,13 +4,7 @@ import type { Explanation } from "../../launch/failures/explanation";
 
 /** The explanation as JSON, version 1 (schema/explain.schema.json). */
 export function renderJson(explanation: Explanation): string {
-  const { cause, family, stage, rule, confidence, candidates, extracted, summary, remedy, evidence } =
-    explanation;
-  return `${JSON.stringify(
-    { version: 1, cause, family, stage, rule, confidence, candidates, extracted, summary, remedy, evidence },
-    null,
-    2,
-  )}\n`;
+  return `${JSON.stringify({ version: 1, ...explanation }, null, 2)}\n`;
 }
 
 /** The explanation for people: cause, what to change, evidence, and what would tell the candidates apart. */
@@ -29,6 +23,7 @@ export function renderTree(explanation: Explanation, colour: boolean): string {
     ["change", explanation.remedy],
     ["says", named(explanation)],
     ["evidence", explanation.evidence],
+    ["page", explanation.page],
   ];
   const lines = [title(printable(explanation.summary))];
   for (const [name, value] of rows) {

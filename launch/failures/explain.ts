@@ -1,3 +1,4 @@
+import { causePage } from "../docs";
 import { causeOf, type Cause } from "./catalogue";
 import type { Candidate, Confidence, Explanation, Extracted } from "./explanation";
 import type { Stage } from "../launch";
@@ -33,6 +34,7 @@ export function explainMatch(match: Match, beside: Beside = {}): Explanation {
     summary: fill(cause.summary, extracted),
     remedy: fill(cause.remedy, extracted),
     evidence: shown(message),
+    page: causePage(cause.id),
   };
 }
 
@@ -59,6 +61,7 @@ export function explainUnknown(message: string, beside: Beside = {}): Explanatio
     remedy:
       "Give the stopped task (aws ecs describe-tasks) or the service (aws ecs describe-services): stop code, container reasons, exit codes and events often settle what one message leaves open.",
     evidence: shown(message),
+    page: causePage("unknown"),
   };
 }
 

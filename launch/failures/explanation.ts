@@ -49,4 +49,6 @@ export interface Explanation {
   readonly remedy: string;
   /** The words that were recognised, in ECS's own spelling, shortened. */
   readonly evidence: string;
+  /** Where the page of the cause stands. */
+  readonly page: string;
 }

@@ -30,6 +30,7 @@ export function renderFailure(failure: CanaryFailure, result: CanaryResult): str
       row("or", `${candidate.cause}: ${candidate.tellApart}`);
   const remedy = failure.remedy ?? (known ? explanation.remedy : undefined);
   if (remedy !== undefined) row("to do", remedy);
+  if (known) row("page", explanation.page);
   for (const note of notes) row("note", note);
   for (const [index, command] of failure.lookFurther.entries())
     row(index === 0 ? "look further" : "", command);

@@ -1,3 +1,4 @@
+import { DOCS } from "../../launch/docs";
+
 /** Where the page of a rule stands. */
-export const docsUrl = (rule: string): string =>
-  `https://github.com/ecs-preflight/ecs-preflight/blob/main/docs/rules/${rule}.md`;
+export const docsUrl = (rule: string): string => `${DOCS}/rules/${rule}.md`;

@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { EXAMPLES, PAIRS, TWINS } from "../examples/pairs";
+import { notes } from "../../tools/causes/notes";
 import { readPage, RULE_PAGES } from "./page";
 
 const MODULES = path.join(__dirname, "../../node_modules");
@@ -19,6 +20,33 @@ const OPTIONS = [
   "--moduleResolution",
   "node10",
 ];
+
+/** What the parts of programs on the pages of causes take for granted: each is the change alone. */
+const AROUND = `
+type Aws = typeof import("@pulumi/aws");
+declare const cluster: InstanceType<Aws["ecs"]["Cluster"]>;
+declare const task: InstanceType<Aws["ecs"]["TaskDefinition"]>;
+declare const role: InstanceType<Aws["iam"]["Role"]>;
+declare const taskRole: InstanceType<Aws["iam"]["Role"]>;
+declare const launcher: InstanceType<Aws["iam"]["Role"]>;
+declare const vpc: InstanceType<Aws["ec2"]["Vpc"]>;
+declare const group: InstanceType<Aws["ec2"]["SecurityGroup"]>;
+declare const routeTable: InstanceType<Aws["ec2"]["RouteTable"]>;
+declare const listener: InstanceType<Aws["lb"]["Listener"]>;
+declare const targetGroup: InstanceType<Aws["lb"]["TargetGroup"]>;
+declare const repository: InstanceType<Aws["ecr"]["Repository"]>;
+declare const files: InstanceType<Aws["efs"]["FileSystem"]>;
+declare const parameter: InstanceType<Aws["ssm"]["Parameter"]>;
+declare const dockerHubLogin: InstanceType<Aws["secretsmanager"]["Secret"]>;
+declare const key: InstanceType<Aws["kms"]["Key"]>;
+declare const config: import("@pulumi/pulumi").Config;
+declare const containerDefinitions: import("@pulumi/pulumi").Output<string>;
+declare const subnetIds: string[];
+declare const image: string;
+declare const imageId: string;
+`;
+
+const IMPORTS = 'import * as aws from "@pulumi/aws";\nimport * as pulumi from "@pulumi/pulumi";\n';
 
 describe("programs of documentation and examples", function () {
   this.timeout(120_000);
@@ -37,6 +65,12 @@ describe("programs of documentation and examples", function () {
             `example-${rule}-${twin}.ts`,
             fs.readFileSync(path.join(EXAMPLES, rule, twin, "index.ts"), "utf8"),
           );
+      for (const [id, { means = "", change = "" }] of notes())
+        for (const [index, [, part = ""]] of [
+          ...`${means}\n${change}`.matchAll(/^```ts\n([^]*?)^```$/gm),
+        ].entries())
+          programs.set(`cause-${id}-${index}.ts`, `${IMPORTS}${part}`);
+      programs.set("around.d.ts", AROUND);
       for (const [file, program] of programs) fs.writeFileSync(path.join(folder, file), program);
       assert.equal(await typeErrors(folder, [...programs.keys()]), "");
     } finally {
