@@ -148,6 +148,7 @@ function addExplain(program: Command, output: Output, end: (status: number) => v
     .command("explain")
     .description("name the cause of a stopped task from what ECS says, and what to change")
     .argument("[text...]", "a stopped reason, container reason or service event; else standard input")
+    .addHelpText("after", EXPLAIN_EXAMPLES)
     .option("--task <task.json>", "as `aws ecs describe-tasks` prints it")
     .option("--service <service.json>", "as `aws ecs describe-services` prints it")
     .addOption(
@@ -169,11 +170,29 @@ function addExplain(program: Command, output: Output, end: (status: number) => v
     });
 }
 
+const EXPLAIN_EXAMPLES = `
+Examples:
+  ecs-preflight explain "CannotPullContainerError: …"
+  aws ecs describe-tasks --cluster main --tasks TASK | ecs-preflight explain --task -
+  aws ecs describe-services --cluster main --services web > service.json
+  ecs-preflight explain --service service.json
+
+It needs no account and no network. Exit status: 0 explained, or honestly unknown; 2 wrong usage or input.`;
+
+const RUN_ONCE_EXAMPLES = `
+Examples:
+  ecs-preflight run-once --cluster main --task-definition web:7 --subnets subnet-0a1b --assign-public-ip -- true
+  ecs-preflight run-once --cluster main --task-definition migrate --launch-type EC2
+
+The task is stopped and awaited in every case, also on Ctrl-C. Exit status: 0 it ended with exit code 0; 1 it did not, and
+what failed is named; 2 wrong usage, or interrupted.`;
+
 function addRunOnce(program: Command, output: Output, end: (status: number) => void): void {
   program
     .command("run-once")
     .description("run a short-lived task in the account, wait until it is stopped, and require exit code 0")
     .argument("[command...]", "replaces the image's CMD, after --; else the image's own runs")
+    .addHelpText("after", RUN_ONCE_EXAMPLES)
     .requiredOption("--cluster <cluster>", "name or ARN")
     .requiredOption("--task-definition <task definition>", "ARN, or family:revision")
     .option("--container <name>", "the container that counts (default: the first essential one)")

@@ -10,6 +10,7 @@ import { analyse } from "../../policies/analysis";
 import { applyLevels, type PackConfig } from "../../policies/settings";
 import { RULES } from "../../policies/registry";
 import { UsageError } from "../exit-status";
+import { faultOfFile, faultOfJson } from "../input-fault";
 import type { Output } from "../output";
 import { printAnalysis, type AnalysisFormat } from "../report/print";
 
@@ -46,20 +47,22 @@ function readFile({ file, region }: PlanOptions): TaskDefinition {
 }
 
 function parse(file: string): unknown {
-  const parsed = parseJson(read(file).replace(/^\uFEFF/, ""));
-  if (parsed === undefined)
-    throw new UsageError(
-      `${file} is not JSON.`,
-      "Give a task definition as `aws ecs describe-task-definition` prints it.",
-    );
-  return parsed.value;
+  const text = read(file).replace(/^\uFEFF/, "");
+  const name = file === "-" ? "standard input" : file;
+  if (text.trim() === "") throw new UsageError(`${name} is empty.`, EXPECTED);
+  const parsed = parseJson(text);
+  if (parsed !== undefined) return parsed.value;
+  const fault = faultOfJson(text);
+  throw new UsageError(`${name} is not JSON${fault === "" ? "" : `: ${fault}`}.`, EXPECTED);
 }
+
+const EXPECTED = "Give a task definition as `aws ecs describe-task-definition` prints it.";
 
 function read(file: string): string {
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${faultOfFile(file, error, "a JSON file")}.`);
   }
 }
 

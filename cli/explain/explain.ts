@@ -1,9 +1,10 @@
 import type { Explanation } from "../../launch/failures/explanation";
-import { explainService, servicesIn } from "../../launch/failures/explain-service";
-import { explainTask, failuresIn, tasksIn } from "../../launch/failures/explain-task";
+import { explainService } from "../../launch/failures/explain-service";
+import { explainTask } from "../../launch/failures/explain-task";
 import { explainText } from "../../launch/failures/explain-text";
 import { decode, InputError, readAll, readJson } from "./read-input";
 import { renderJson, renderTree } from "./render";
+import { holds, noMessage, whatInstead } from "./wrong-input";
 
 /** What `ecs-preflight explain` was called with. */
 export interface ExplainOptions {
@@ -43,36 +44,40 @@ async function explainInput(options: ExplainOptions): Promise<Explanation> {
   if ([text, taskFile, serviceFile].filter((input) => input !== undefined).length > 1) {
     throw new InputError("give one of: the message, --task FILE, --service FILE");
   }
-  if (taskFile !== undefined) {
-    const described = await readJson(taskFile, stdin);
-    if (tasksIn(described).length === 0 && failuresIn(described).length === 0) {
-      throw new InputError(
-        `${nameOf(taskFile)} holds no task; expected the output of aws ecs describe-tasks`,
-      );
-    }
-    return explainTask(described);
-  }
-  if (serviceFile !== undefined) {
-    const described = await readJson(serviceFile, stdin);
-    if (servicesIn(described).length === 0 && failuresIn(described).length === 0) {
-      throw new InputError(
-        `${nameOf(serviceFile)} holds no service; expected the output of aws ecs describe-services`,
-      );
-    }
-    return explainService(described);
-  }
-  const message = text === undefined || text === "-" ? await readMessage(stdin) : text;
-  if (message.trim() === "") throw new InputError("there is no message to explain");
-  return explainText(message);
+  if (taskFile !== undefined) return explainTask(await describedIn(taskFile, "task", stdin));
+  if (serviceFile !== undefined) return explainService(await describedIn(serviceFile, "service", stdin));
+  const fromStdin = text === undefined || text === "-";
+  const message = fromStdin ? await readMessage(stdin) : text;
+  if (message.trim() === "")
+    throw new InputError(
+      fromStdin
+        ? `standard input is empty: there is no message to explain; ${WAYS}`
+        : "there is no message to explain",
+    );
+  const explanation = explainText(message);
+  const fault =
+    explanation.cause === "unknown"
+      ? noMessage(message, fromStdin ? "standard input" : "the message")
+      : undefined;
+  if (fault !== undefined) throw new InputError(fault);
+  return explanation;
+}
+
+const WAYS = "give the message as an argument or on standard input, or --task FILE, or --service FILE";
+
+async function describedIn(
+  file: string,
+  wanted: "task" | "service",
+  stdin: NodeJS.ReadableStream,
+): Promise<unknown> {
+  const described = await readJson(file, stdin);
+  if (holds(described, wanted)) return described;
+  throw new InputError(`${file === "-" ? "standard input" : file} ${whatInstead(described, wanted)}`);
 }
 
 async function readMessage(stdin: ExplainOptions["stdin"]): Promise<string> {
   if (stdin.isTTY === true) {
-    throw new InputError(
-      "give the message as an argument or on standard input, or --task FILE, or --service FILE",
-    );
+    throw new InputError(WAYS);
   }
   return decode(await readAll(stdin));
 }
-
-const nameOf = (file: string): string => (file === "-" ? "standard input" : file);

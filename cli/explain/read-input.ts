@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { faultOfFile, faultOfJson } from "../input-fault";
 
 /** A fault of the call or of its input: its message names the file and goes to standard error. */
 export class InputError extends Error {}
@@ -17,7 +18,10 @@ export async function readJson(file: string, stdin: NodeJS.ReadableStream): Prom
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new InputError(`${name} is not JSON; expected what the AWS CLI prints with --output json`);
+    const fault = faultOfJson(text);
+    throw new InputError(
+      `${name} is not JSON${fault === "" ? "" : `: ${fault}`}; expected what the AWS CLI prints with --output json`,
+    );
   }
 }
 
@@ -38,10 +42,7 @@ async function readBytes(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT") throw new InputError(`${file} does not exist`);
-    if (code === "EISDIR") throw new InputError(`${file} is a directory; expected a JSON file`);
-    throw new InputError(`${file} cannot be read (${code ?? "unknown error"})`);
+    throw new InputError(faultOfFile(file, error, "a JSON file"));
   }
 }
 

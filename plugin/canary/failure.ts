@@ -26,15 +26,25 @@ export interface CanaryFailure {
 /** A refused call of the API: of the deployer's own rights, or of what it asked for. */
 export function apiFailure(error: ApiError): CanaryFailure {
   if (/AccessDenied|not authorized/i.test(error.answer)) return deniedFailure(error);
-  if (error.fault === "expired" || /CredentialsProviderError/.test(error.answer))
+  if (error.fault === "expired" || /CredentialsProviderError/.test(error.answer)) {
+    const expired = error.fault === "expired";
     return {
-      headline:
-        error.fault === "expired"
-          ? "The AWS credentials expired during the run."
-          : "There are no AWS credentials for the canary.",
+      headline: expired
+        ? "The AWS credentials expired during the run."
+        : "There are no AWS credentials for the canary.",
       evidence: [error.message],
-      remedy: "Renew the credentials of the identity that runs pulumi, with a lifetime longer than the run.",
+      remedy: expired
+        ? "Renew the credentials of the identity that makes the run, with a lifetime longer than the run."
+        : "Set AWS_PROFILE (or the profile by name) to one that has credentials, set them in the environment, or log in: aws sso login.",
       lookFurther: ["aws sts get-caller-identity"],
+    };
+  }
+  if (/Region is missing/.test(error.answer))
+    return {
+      headline: "No AWS region is given.",
+      evidence: [error.message],
+      remedy: "Name the region of the cluster, set AWS_REGION, or set region in the profile.",
+      lookFurther: ["aws configure get region"],
     };
   if (error.fault !== "refused")
     return {

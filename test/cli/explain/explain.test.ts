@@ -72,6 +72,20 @@ describe("explain command", () => {
     assert.match(out, /one of these, most likely first\n {2}- public-ip-missing \(public-ip-assigned\): /);
   });
 
+  it("takes a log line in brackets for a message, not for broken JSON", async () => {
+    const { status, out } = await run({}, "[INFO] the weather is fine\n");
+    assert.equal(status, 0);
+    assert.match(out, /unknown/);
+  });
+
+  it("names the page of the cause", async () => {
+    assert.match(
+      (await run({ text: "RESOURCE:MEMORY" })).out,
+      /page +https:.*\/insufficient-memory-on-instances\.md/,
+    );
+    assert.match((await run({ text: "The weather is fine" })).out, /page +https:.*\/causes\/README\.md/);
+  });
+
   it("is honestly unknown, with status 0", async () => {
     const { status, out } = await run({ text: "The weather is fine" });
     assert.equal(status, 0);
@@ -146,7 +160,7 @@ describe("explain command", () => {
     {
       name: "a file that is not JSON, whose content is not quoted",
       options: () => ({ taskFile: file("broken.json", '{"environment":"hunter2') }),
-      says: /broken\.json is not JSON/,
+      says: /broken\.json is not JSON: it ends in line 1 before it is complete/,
     },
     {
       name: "an empty file",
@@ -161,7 +175,44 @@ describe("explain command", () => {
     {
       name: "a task where a service is expected",
       options: () => ({ serviceFile: file("task.json", JSON.stringify(secretTask)) }),
-      says: /task\.json holds no service/,
+      says: /task\.json holds a task, no service: give it with --task/,
+    },
+    {
+      name: "a service where a task is expected",
+      options: () => ({ taskFile: file("service.json", '{"services":[{"serviceName":"web"}]}') }),
+      says: /service\.json holds a service, no task: give it with --service/,
+    },
+    {
+      name: "a task definition where a task is expected",
+      options: () => ({ taskFile: file("definition.json", '{"taskDefinition":{"family":"web"}}') }),
+      says: /holds a task definition, .*`ecs-preflight plan`/,
+    },
+    {
+      name: "the ARNs of list-tasks",
+      options: () => ({ taskFile: file("list.json", '{"taskArns":["arn:aws:ecs:eu-west-1:1:task/a/b"]}') }),
+      says: /holds only ARNs: describe what they name \(aws ecs describe-tasks/,
+    },
+    {
+      name: "an answer without tasks",
+      options: () => ({ taskFile: file("none.json", '{"tasks":[],"failures":[]}') }),
+      says: /holds no task: ECS forgets a stopped one after about an hour/,
+    },
+    {
+      name: "JSON on standard input that is cut off",
+      options: () => ({}),
+      input: '{"tasks":[{"overrides":"hunter2',
+      says: /standard input is not JSON: it ends in line 1/,
+    },
+    {
+      name: "a task definition on standard input",
+      options: () => ({ text: "-" }),
+      input: '{"taskDefinition":{"family":"web"}}',
+      says: /standard input holds a task definition/,
+    },
+    {
+      name: "the name of a file as the message",
+      options: () => ({ text: "task.json" }),
+      says: /task\.json is the name of a file, not a message: give it with --task FILE/,
     },
     { name: "two inputs", options: () => ({ text: "a", taskFile: "b" }), says: /give one of/ },
     { name: "nothing on standard input", options: () => ({}), says: /no message to explain/ },
@@ -171,9 +222,9 @@ describe("explain command", () => {
       says: /give the message/,
     },
   ];
-  for (const { name, options, says } of faults) {
+  for (const { name, options, input = "", says } of faults) {
     it(`ends with status 2 for ${name}`, async () => {
-      const { status, out, err } = await run(options());
+      const { status, out, err } = await run(options(), input);
       assert.equal(status, 2);
       assert.equal(out, "");
       assert.match(err, says);
