@@ -29,6 +29,8 @@ declare const task: InstanceType<Aws["ecs"]["TaskDefinition"]>;
 declare const role: InstanceType<Aws["iam"]["Role"]>;
 declare const taskRole: InstanceType<Aws["iam"]["Role"]>;
 declare const launcher: InstanceType<Aws["iam"]["Role"]>;
+declare const infrastructureRole: InstanceType<Aws["iam"]["Role"]>;
+declare const instanceRole: InstanceType<Aws["iam"]["Role"]>;
 declare const vpc: InstanceType<Aws["ec2"]["Vpc"]>;
 declare const group: InstanceType<Aws["ec2"]["SecurityGroup"]>;
 declare const routeTable: InstanceType<Aws["ec2"]["RouteTable"]>;

@@ -41,6 +41,16 @@ const nearMisses: readonly { readonly name: string; readonly text: string; reado
     never: "image-missing-or-private",
   },
   {
+    name: "a name that is taken in a namespace is no container left on the instance",
+    text: "InvalidParameterException: the discovery name 'web' is already in use in the namespace.",
+    never: "container-name-conflict",
+  },
+  {
+    name: "a call for a log stream that nobody answered is no refusal, though it names the action",
+    text: "failed to create Cloudwatch log stream: operation error CloudWatch Logs: CreateLogStream, exceeded maximum number of attempts, 3, request send failed, dial tcp 192.0.2.9:443: i/o timeout",
+    never: "log-stream-denied",
+  },
+  {
     name: "a secret that can't be found, cut off there, may only lack a value or a version",
     text: "from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret...",
     never: "secret-missing",

@@ -12,8 +12,10 @@ import { role } from "./role";
 import { secret } from "./secret";
 import { shape } from "./shape";
 import { volume } from "./volume";
-import { early } from "./wordings-early";
-import { late } from "./wordings-late";
+import { access } from "./wordings-access";
+import { container } from "./wordings-container";
+import { placement } from "./wordings-placement";
+import { pull } from "./wordings-pull";
 
 /** Every message of the tables, with the cause it must be recognised as. */
 export const messages = [
@@ -31,8 +33,10 @@ export const messages = [
   agent,
   deployment,
   shape,
-  early,
-  late,
+  access,
+  container,
+  placement,
+  pull,
 ].flatMap((table) =>
   Object.entries(table).flatMap(([cause, texts]) => texts.map((message) => ({ cause, message }))),
 );
