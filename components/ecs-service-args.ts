@@ -30,7 +30,6 @@ type OfService = Pick<
   | "enableEcsManagedTags"
   | "enableExecuteCommand"
   | "forceNewDeployment"
-  | "healthCheckGracePeriodSeconds"
   | "orderedPlacementStrategies"
   | "placementConstraints"
   | "platformVersion"
@@ -94,6 +93,11 @@ export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefi
   readonly region?: Input<string> | undefined;
   /** Default: on, with rollback, for the deployment controller ECS. */
   readonly deploymentCircuitBreaker?: aws.ecs.ServiceArgs["deploymentCircuitBreaker"] | undefined;
+  /**
+   * Seconds for which the load balancer's checks stop no new task. Default: the longest `startPeriod` of the containers
+   * that have a target group.
+   */
+  readonly healthCheckGracePeriodSeconds?: Input<number> | undefined;
   /**
    * A `ServiceCanary` that waits for the rollout and names the cause when it fails. Default: on where Pulumi.yaml
    * names the provider plugin. Without it the service itself waits for the steady state, and tells no cause.

@@ -6,6 +6,7 @@ import type { EcsServiceArgs } from "../ecs-service-args";
 import { arnOf, portOf } from "./container-definitions";
 import type { ContainerDefinition } from "./container-definitions";
 import type { ContainerArgs } from "./container-args";
+import { gracePeriod } from "./grace-period";
 import { knownNow } from "./known-now";
 import { fargateSize, type SizeRequest } from "./task-size";
 
@@ -120,7 +121,7 @@ export function serviceArgs(args: EcsServiceArgs, containers: NamedContainers, w
     enableEcsManagedTags: args.enableEcsManagedTags,
     enableExecuteCommand: args.enableExecuteCommand,
     forceNewDeployment: args.forceNewDeployment,
-    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds,
+    healthCheckGracePeriodSeconds: args.healthCheckGracePeriodSeconds ?? gracePeriod(containers),
     orderedPlacementStrategies: args.orderedPlacementStrategies,
     placementConstraints: args.placementConstraints,
     platformVersion: args.platformVersion,

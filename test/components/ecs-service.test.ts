@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { output, secret } from "@pulumi/pulumi";
+import { output, secret, type Input } from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { EcsService } from "../../components/ecs-service";
 import type { EcsServiceArgs } from "../../components/ecs-service-args";
@@ -215,6 +215,24 @@ describe("EcsService", function () {
       fromPort: 8080,
       toPort: 8080,
     });
+  });
+
+  it("a balancer's checks stop no task during the start period of the container behind it, unless the service says otherwise", async () => {
+    const graceOf = async (startPeriod: Input<number>, args: Partial<EcsServiceArgs> = {}) => {
+      const healthCheck = { command: ["CMD", "true"], startPeriod };
+      const web = {
+        image: "nginx:1.27",
+        healthCheck,
+        portMappings: [{ containerPort: 80, targetGroup: "arn" }],
+      };
+      const agent = { image: "busybox:1.36", healthCheck: { ...healthCheck, startPeriod: 200 } };
+      const containers = { web, agent };
+      const resources = await service({ container: undefined, containers, ...args });
+      return one(resources, SERVICE)["healthCheckGracePeriodSeconds"];
+    };
+    assert.equal(await graceOf(60), 60);
+    assert.equal(await graceOf(output(90)), 90);
+    assert.equal(await graceOf(60, { healthCheckGracePeriodSeconds: 0 }), 0);
   });
 
   it("without a VPC it is that of the first subnet; with groups none is made", async () => {
