@@ -1,6 +1,9 @@
 import data from "../data/memory-floors.json";
 import { matchesPattern, type MemoryFloor } from "../settings";
-import type { ImageReference } from "./image";
+import type { Known, Unknown } from "../known";
+import type { CloudModel } from "./cloud-model";
+import { imageReference, type ImageReference } from "./image";
+import { laterText } from "./later-text";
 
 /** Memory below which a container has no room for what it runs. */
 export interface RuntimeFloor {
@@ -27,6 +30,27 @@ export function floorOf(
   if (reference === undefined) return undefined;
   return data.floors.find(({ images }) => images.some((pattern) => endsWith(reference.repository, pattern)));
 }
+
+/** The floor of an image whose text begins with the URL of a repository of this stack; of any other it is not known. */
+export function floorOfLater(
+  image: Unknown,
+  settings: readonly MemoryFloor[],
+  model: CloudModel,
+): Known<RuntimeFloor | undefined> {
+  const later = laterText(image, model);
+  const name = model.repositories.byRef(later?.urn ?? "")?.name;
+  if (typeof name !== "string" || later?.after === undefined) return image;
+  // The registry's host is not known: a pattern that asks for it may fit or not.
+  const [one, other] = SOME_HOSTS.map((host) => `${host}/${name}${later.after}`).map((text) =>
+    floorOf(text, imageReference(text), settings),
+  );
+  return one?.runtime === other?.runtime ? one : image;
+}
+
+const SOME_HOSTS = [
+  "123456789012.dkr.ecr.us-east-1.amazonaws.com",
+  "210987654321.dkr.ecr.eu-west-2.amazonaws.com",
+] as const;
 
 /** The largest floor that any image can have; with as much memory a container is above its floor, whatever its image. */
 export function largestFloor(settings: readonly MemoryFloor[]): number {

@@ -1,5 +1,8 @@
-import { isUnknown, type Known } from "../../launch/known";
-import { imageReference, type EcrRegistry } from "../../launch/model/image";
+import { isUnknown, type Known, type Unknown } from "../../launch/known";
+import { shown } from "../../launch/model/answer";
+import type { CloudModel } from "../../launch/model/cloud-model";
+import { imageReference } from "../../launch/model/image";
+import { laterText } from "../../launch/model/later-text";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
 import { eachContainer, type Rule } from "../rule";
 
@@ -19,22 +22,30 @@ export const imageRegionMatches: Rule = {
   evidence: "documented",
   stoppedReasons: [],
   decidedBy: "resource",
-  *judge(launch) {
+  *judge(launch, model) {
     yield* eachContainer(launch, "the image is in the task's region", function* (container, name) {
       const subject = `the image of container ${name} is in the task's region`;
       const { image } = container;
-      if (isUnknown(image)) yield { subject, verdict: unknown(image.because) };
+      const own = launch.taskDefinition.region;
+      if (isUnknown(image)) yield { subject, verdict: judgeLater(image, own, model) };
       const registry = typeof image === "string" ? imageReference(image)?.registry : undefined;
-      if (registry?.kind === "ecr")
-        yield { subject, verdict: compare(registry, launch.taskDefinition.region) };
+      if (registry?.kind === "ecr") yield { subject, verdict: compare(registry.host, registry.region, own) };
     });
   },
 };
 
-function compare({ host, region }: EcrRegistry, own: Known<string | undefined>): Verdict {
-  if (isUnknown(own)) return unknown(own.because);
-  if (own === undefined) return unknown("no region is configured");
-  return region === own
-    ? met(`${host} is in ${own}`)
-    : unmet(`${host} is in ${region}, and the task runs in ${own}`);
+/** An image whose text begins with the URL of a repository of this stack. */
+function judgeLater(image: Unknown, own: Known<string | undefined>, model: CloudModel): Verdict {
+  const repository = model.repositories.byRef(laterText(image, model)?.urn ?? "");
+  if (repository === undefined) return unknown(image.because);
+  return compare(`repository ${repository.ref.name}`, repository.region, own);
+}
+
+function compare(what: string, region: Known<string | undefined>, own: Known<string | undefined>): Verdict {
+  // One unknown is one and the same region, whichever that is.
+  if (region === own && own !== undefined) return met(`${what} is in the task's region`);
+  const open = [region, own].find(isUnknown);
+  if (open !== undefined) return unknown(open.because);
+  if (region === undefined || own === undefined) return unknown("no region is configured");
+  return unmet(`${what} is in ${shown(region)}, and the task runs in ${shown(own)}`);
 }

@@ -1,7 +1,8 @@
 import { isUnknown, type Known } from "../../launch/known";
 import type { Launch } from "../../launch/launch";
+import type { CloudModel } from "../../launch/model/cloud-model";
 import { imageReference } from "../../launch/model/image";
-import { CONTAINER_MINIMUM, floorOf, largestFloor } from "../../launch/model/memory-floor";
+import { CONTAINER_MINIMUM, floorOf, floorOfLater, largestFloor } from "../../launch/model/memory-floor";
 import { memoryMiB } from "../../launch/model/size";
 import type { Container } from "../../launch/model/task-definition";
 import type { Settings } from "../../launch/settings";
@@ -30,10 +31,10 @@ export const memoryFloor: Rule = {
     "OutOfMemoryError: Container killed due to memory usage",
   ],
   decidedBy: "resource",
-  *judge(launch, _model, settings) {
+  *judge(launch, model, settings) {
     yield* eachContainer(launch, "memory is above its floors", function* (container, name) {
       yield* judgeMinimum(container, name, launch);
-      yield* judgeFloor(container, name, launch, settings);
+      yield* judgeFloor(container, name, launch, model, settings);
     });
   },
 };
@@ -62,6 +63,7 @@ function* judgeFloor(
   container: Container,
   name: string,
   launch: Launch,
+  model: CloudModel,
   { memoryFloors }: Settings,
 ): Iterable<Judgement> {
   const { image } = container;
@@ -72,13 +74,15 @@ function* judgeFloor(
     kind: "policy",
   } as const;
   const stoppedReason = "OutOfMemoryError: Container killed due to memory usage";
-  if (isUnknown(image)) {
+  const floor = isUnknown(image)
+    ? floorOfLater(image, memoryFloors, model)
+    : floorOf(image, imageReference(image), memoryFloors);
+  if (isUnknown(floor)) {
     if (limit === undefined) return;
     const enough = !isUnknown(limit) && limit.memory >= largestFloor(memoryFloors);
-    yield { ...judgement, verdict: enough ? met(`${limit.said} is enough for any`) : unknown(image.because) };
+    yield { ...judgement, verdict: enough ? met(`${limit.said} is enough for any`) : unknown(floor.because) };
     return;
   }
-  const floor = floorOf(image, imageReference(image), memoryFloors);
   if (floor === undefined) return;
   yield { ...judgement, stoppedReason, verdict: judgeLimit(limit, floor) };
 }

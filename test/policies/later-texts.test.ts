@@ -8,7 +8,9 @@ import { containerDefinitionsResolved } from "../../policies/rules/container-def
 import { imageExists } from "../../policies/rules/image-exists";
 import { imagePinned } from "../../policies/rules/image-pinned";
 import { imageReferenceValid } from "../../policies/rules/image-reference-valid";
+import { imageRegionMatches } from "../../policies/rules/image-region-matches";
 import { logGroupExists } from "../../policies/rules/log-group-exists";
+import { memoryFloor } from "../../policies/rules/memory-floor";
 import { secretHasValue } from "../../policies/rules/secret-has-value";
 import { secretReferenceValid } from "../../policies/rules/secret-reference-valid";
 import { CONTAINER, fargateService, LOG_GROUP } from "../support/fargate-service";
@@ -125,6 +127,45 @@ const cases: readonly Case[] = [
     rule: imageExists,
     container: image(url, "/worker:1"),
     verdicts: ["unknown"],
+  },
+  {
+    name: "the repository lies in the task's region",
+    rule: imageRegionMatches,
+    container: image(url, ":1.2"),
+    verdicts: ["met"],
+  },
+  {
+    name: "the repository lies in another region",
+    rule: imageRegionMatches,
+    container: image(output(REPOSITORY, "far", "repositoryUrl"), ":1.2"),
+    verdicts: ["unmet"],
+    more: [{ type: REPOSITORY, name: "far", inputs: { name: "far-1a2b3c4", region: "us-east-1" } }],
+  },
+  {
+    name: "another property of the repository says nothing of its region",
+    rule: imageRegionMatches,
+    container: image(output(REPOSITORY, "api", "registryId"), ":1"),
+    verdicts: ["unknown"],
+  },
+  {
+    name: "the repository's name tells the runtime",
+    rule: memoryFloor,
+    container: { ...image(output(REPOSITORY, "search", "repositoryUrl"), ":8"), memory: 64 },
+    verdicts: ["met", "unmet"],
+    more: [{ type: REPOSITORY, name: "search", inputs: { name: "shop/keycloak" } }],
+  },
+  {
+    name: "the repository's name tells nothing, and nobody set a floor",
+    rule: memoryFloor,
+    container: { ...image(url, ":8"), memory: 64 },
+    verdicts: ["met"],
+  },
+  {
+    name: "the repository's name comes later too",
+    rule: memoryFloor,
+    container: { ...image(output(REPOSITORY, "search", "repositoryUrl"), ":8"), memory: 64 },
+    verdicts: ["met", "unknown"],
+    more: [{ type: REPOSITORY, name: "search", inputs: { name: OTHER } }],
   },
   {
     name: "a build pushes to it",
