@@ -50,8 +50,12 @@ export function kindOf(
     byText: network.byText,
     isNamed: (id) => network.named.has(id),
     noun,
+    madeWith: (id, output = GROUP_OUTPUT) =>
+      noun === "security group" && output === GROUP_OUTPUT ? network.vpcs.get(id)?.defaultGroup : undefined,
   };
 }
+
+const GROUP_OUTPUT = "defaultSecurityGroupId";
 
 /** Without any, a task has the default group of its VPC. */
 function groupsOf({ network: configuration }: LaunchSite, subnets: Links, network: Network): Links {

@@ -1,5 +1,6 @@
 import { isUnknown } from "../known";
-import type { Route, RouteTable, RouteTarget } from "../model/network";
+import type { Network, Route, RouteTable, RouteTarget, VpcEndpoint } from "../model/network";
+import { listed } from "./result";
 import { isEverywhere, isIpv6, isPrivate, parseRange } from "./address";
 
 /** Where the routes of a table lead public addresses. */
@@ -46,3 +47,12 @@ function whereTo(target: RouteTarget): string {
 
 export const nameOf = ({ ref }: RouteTable): string =>
   ref.name.startsWith("main route table") ? ref.name : `route table ${ref.name}`;
+
+/** The tables that a gateway endpoint is associated with, as a message names them. */
+export function tablesOf({ routeTables }: VpcEndpoint, network: Network): string {
+  const names = routeTables.certain.map((id) => {
+    const table = network.routeTables.get(id);
+    return table === undefined ? `route table ${id}` : nameOf(table);
+  });
+  return names.length === 0 ? "no route table" : listed(names);
+}

@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, type Known } from "../known";
+import { isUnknown, Unknown, UnknownOutput, type Known } from "../known";
 import type { Links } from "../model/network";
 import type { Reference } from "../reference";
 
@@ -10,6 +10,11 @@ export interface Kind {
   readonly isNamed: (id: string) => boolean;
   /** What one is called in a message: "subnet". */
   readonly noun: string;
+  /**
+   * The object of this kind that AWS makes with another one, as the main route table with a VPC; with the output that
+   * names it, where that is known.
+   */
+  readonly madeWith?: (id: string, output: string | undefined) => string | undefined;
 }
 
 export const noLinks: Links = { certain: [], possible: [], open: undefined };
@@ -24,7 +29,7 @@ export function linkOf(reference: Reference, kind: Kind): Known<string | undefin
   // A text that is known is no object whose text is not, unless that was hidden.
   if (!isUnknown(text)) return byText(text, kind) ?? new Unknown(notInView(text, kind), candidates);
   const [only, ...others] = candidates;
-  if (only === undefined) return text;
+  if (only === undefined) return madeWithOnly(reference, kind) ?? text;
   return others.length === 0
     ? only
     : new Unknown(`which ${kind.noun} it is is known only once deployed`, candidates);
@@ -56,7 +61,9 @@ export function linksOf(references: Known<readonly Reference[]>, from: readonly 
   }
   const certain = new Set<string>();
   const candidates = new Set<string>();
+  const made = new Set<string>();
   let open: string | undefined;
+  let guessed: string | undefined;
   let unknowns = 0;
   for (const reference of references) {
     const { text } = reference;
@@ -70,9 +77,17 @@ export function linksOf(references: Known<readonly Reference[]>, from: readonly 
     const own = among(reference.from, kind);
     unknowns += 1;
     for (const candidate of own) candidates.add(candidate);
-    if (own.length === 0) open ??= text.because;
+    const others = madeWithAny(reference, kind);
+    for (const candidate of others) made.add(candidate);
+    if (own.length > 0) continue;
+    if (others.length === 0) open ??= text.because;
+    // Without the output's name it may be looked up by the VPC as well.
+    else if (!(text instanceof UnknownOutput)) guessed ??= text.because;
   }
   for (const known of certain) candidates.delete(known);
+  // What is made with others counts only where it is all that is left.
+  if (candidates.size + made.size === unknowns) for (const candidate of made) candidates.add(candidate);
+  open ??= guessed;
   if (candidates.size > unknowns) return { certain: [...certain], possible: [...candidates], open };
   if (candidates.size < unknowns && candidates.size > 0) {
     open ??= `not all ${kind.noun}s are made by this stack`;
@@ -97,7 +112,23 @@ function among(from: readonly string[], kind: Kind): string[] {
 
 function byText(text: string, kind: Kind): string | undefined {
   const found = kind.byText.get(text);
-  return found !== undefined && kind.has(found) ? found : undefined;
+  return found === undefined || kind.has(found) ? found : kind.madeWith?.(found, undefined);
 }
+
+/** Nothing where something else, such as an output of another stack, may be the source as well. */
+function madeWithAny({ text, from }: Reference, kind: Kind): string[] {
+  const made = from.map((id) => kind.madeWith?.(id, outputOf(text)));
+  const isClear = from.every((id, index) => kind.has(id) || made[index] !== undefined);
+  return isClear ? made.filter((id) => id !== undefined) : [];
+}
+
+/** What comes from a VPC alone is what AWS makes with it: `vpc.mainRouteTableId`. */
+function madeWithOnly({ text, from }: Reference, kind: Kind): string | undefined {
+  const [only, ...others] = from;
+  return only === undefined || others.length > 0 ? undefined : kind.madeWith?.(only, outputOf(text));
+}
+
+const outputOf = (text: unknown): string | undefined =>
+  text instanceof UnknownOutput ? text.property : undefined;
 
 const notInView = (text: string, kind: Kind): string => `${kind.noun} ${text} is not managed by this stack`;

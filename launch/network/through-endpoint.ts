@@ -4,7 +4,7 @@ import { met, unknown, unmet, type Verdict } from "../verdict";
 import { accepts } from "./endpoint-accepts";
 import { policyAllows } from "./endpoint-policy";
 import type { EndpointsFor } from "./endpoint-way";
-import { nameOf } from "./default-routes";
+import { nameOf, tablesOf } from "./default-routes";
 import type { Service } from "./services";
 import { soften, type Result } from "./result";
 import type { Place } from "./scene";
@@ -94,11 +94,16 @@ export function throughGateway(service: Service, endpoint: VpcEndpoint, place: P
 
 /** A gateway endpoint that may be on the subnet's route table. */
 export function gatewayUnknown(service: Service, endpoint: VpcEndpoint, place: Place): Result {
-  const { internet, subnet, scene } = place;
+  const { internet, subnet, scene, network } = place;
   const isFree = policyAllows(service, endpoint, scene) === undefined;
   const verdict =
     internet.verdict.is === "met" && isFree
       ? internet.verdict
-      : unknown(`whether the route table of ${subnet.ref.name} leads to ${endpoint.ref.name} is not known`);
+      : unknown(
+          `whether the route table of ${subnet.ref.name} leads to ${endpoint.ref.name} is not known`,
+          internet.verdict.is === "unmet" && endpoint.routeTables.certain.length > 0
+            ? `${internet.verdict.because}, and ${endpoint.ref.name} is associated with ${tablesOf(endpoint, network)}`
+            : undefined,
+        );
   return { rule: "s3-gateway-endpoint-associated", resource: endpoint.ref, subnet, service, verdict };
 }

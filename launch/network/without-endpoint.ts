@@ -1,6 +1,7 @@
 import { isUnknown } from "../known";
 import type { Vpc, VpcEndpoint } from "../model/network";
 import { unknown, unmet, type Verdict } from "../verdict";
+import { tablesOf } from "./default-routes";
 import type { EndpointsFor } from "./endpoint-way";
 import type { Service } from "./services";
 import { listed, soften, unique, type Result } from "./result";
@@ -8,7 +9,7 @@ import { internetResult, type Place } from "./scene";
 
 /** A service that no endpoint stands for: over the internet, or blamed on what is missing. */
 export function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): Result {
-  const { internet, subnet, vpc } = place;
+  const { internet, subnet, vpc, network } = place;
   const { verdict } = internet;
   if (found.open !== undefined)
     return internetResult(service, place, internet.asMade === true ? verdict : unknown(found.open));
@@ -25,7 +26,7 @@ export function withoutEndpoint(service: Service, found: EndpointsFor, place: Pl
       subnet,
       service,
       verdict: unmet(
-        `${verdict.because}; ${gatewayElsewhere.ref.name} is associated with ${tablesOf(gatewayElsewhere, place)}, which ${subnet.ref.name} does not use`,
+        `${verdict.because}; ${gatewayElsewhere.ref.name} is associated with ${tablesOf(gatewayElsewhere, network)}, which ${subnet.ref.name} does not use`,
       ),
       remedy: `Add the route table of ${subnet.ref.name} to \`routeTableIds\` of ${gatewayElsewhere.ref.name}.`,
     };
@@ -53,11 +54,6 @@ function silentEndpoint(service: Service, endpoint: VpcEndpoint, { internet, sub
       : unknown(vpc.otherResolver);
   const remedy = `Set \`privateDnsEnabled: true\` on ${endpoint.ref.name}.`;
   return { rule: "endpoint-private-dns", resource: endpoint.ref, subnet, service, verdict, remedy };
-}
-
-function tablesOf({ routeTables }: VpcEndpoint, { network }: Place): string {
-  const names = routeTables.certain.map((id) => network.routeTables.get(id)?.ref.name ?? id);
-  return names.length === 0 ? "no route table" : `route table ${listed(names)}`;
 }
 
 /** What is there and what is not, for all that the launch needs. */

@@ -3,7 +3,6 @@ import type { Links, VpcEndpoint } from "../../../launch/model/network";
 import { linksTo } from "../../../launch/network/links";
 import type { ResourceView } from "../../view";
 import { Attached, type NetworkReading } from "./reading";
-import { defaultGroupOf } from "./security-groups";
 
 /** VPC endpoints by id, with what other resources add to them. */
 export function readEndpoints(reading: NetworkReading): Map<string, VpcEndpoint> {
@@ -118,20 +117,11 @@ function subnetsOf(view: ResourceView, reading: NetworkReading): Links {
 function groupsOf(view: ResourceView, reading: NetworkReading, vpc: Known<string>, parts: Parts): Links {
   const { urn } = view.resource;
   const own = reading.links(view, "securityGroupIds", "securityGroup");
-  const groups = joined(withDefaultGroup(own, view, reading), parts.groups.of(urn), parts.groups.open(urn));
+  const groups = joined(own, parts.groups.of(urn), parts.groups.open(urn));
   const none = groups.certain.length === 0 && groups.possible.length === 0 && groups.open === undefined;
   if (!none) return groups;
   if (view.resource.external) return { ...groups, open: `${view.resource.name} is managed elsewhere` };
-  return isUnknown(vpc) ? { ...groups, open: vpc.because } : linksTo(defaultGroupOf(vpc));
-}
-
-/** `vpc.defaultSecurityGroupId` is known only once deployed, and comes from the VPC alone. */
-function withDefaultGroup(own: Links, view: ResourceView, reading: NetworkReading): Links {
-  const from = view.from("securityGroupIds");
-  const [vpc] = from;
-  const isVpc = from.length === 1 && vpc !== undefined && reading.kind("vpc").has(vpc);
-  if (!isVpc || own.certain.length > 0 || own.open === undefined) return own;
-  return { certain: [], possible: [defaultGroupOf(vpc)], open: own.open };
+  return isUnknown(vpc) ? { ...groups, open: vpc.because } : linksTo(reading.madeWith(vpc, "securityGroup"));
 }
 
 function policyOf(view: ResourceView, parts: Parts): Known<unknown> {

@@ -5,7 +5,6 @@ import { linksTo } from "../../../launch/network/links";
 import type { ResourceView } from "../../view";
 import { GROUP, INSTANCE, madeFrom, TEMPLATE } from "../instances";
 import type { NetworkReading } from "./reading";
-import { defaultGroupOf } from "./security-groups";
 
 /** The primary interfaces of the instances that Auto Scaling groups and `aws.ec2.Instance` make, by group or instance. */
 export function readInstanceNetworks(reading: NetworkReading): Map<string, InstanceNetwork> {
@@ -99,7 +98,7 @@ function groupsOf(made: ResourceView, primary: unknown, subnets: Links, reading:
   const vpcs = new Set([...subnets.certain, ...subnets.possible].map((id) => vpcOf(id, reading)));
   const [vpc] = vpcs;
   return vpcs.size === 1 && vpc !== undefined
-    ? linksTo(defaultGroupOf(vpc))
+    ? linksTo(reading.madeWith(vpc, "securityGroup"))
     : open("the default security group of its VPC is not in view");
 }
 

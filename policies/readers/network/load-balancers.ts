@@ -10,7 +10,6 @@ import type {
 import { linksTo } from "../../../launch/network/links";
 import type { ResourceView } from "../../view";
 import { Attached, type NetworkReading } from "./reading";
-import { defaultGroupOf } from "./security-groups";
 
 export function readLoadBalancers(reading: NetworkReading): Map<string, LoadBalancer> {
   return new Map(
@@ -142,6 +141,6 @@ function mountGroups(view: ResourceView, subnet: unknown, reading: NetworkReadin
   const of = typeof subnet === "string" ? reading.stack.byUrn(subnet) : undefined;
   const vpc = of === undefined ? undefined : reading.link(of, "vpcId", "vpc");
   return typeof vpc === "string"
-    ? linksTo(defaultGroupOf(vpc))
+    ? linksTo(reading.madeWith(vpc, "securityGroup"))
     : { ...groups, open: "its security groups are not in view" };
 }

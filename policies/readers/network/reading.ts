@@ -3,6 +3,7 @@ import { linkOf, linksOf, ownersOf, type Kind } from "../../../launch/network/li
 import type { Links } from "../../../launch/model/network";
 import type { Reference } from "../../../launch/reference";
 import type { ResourceView, StackView } from "../../view";
+import { madeIds, madeOutputs, vpcsByWhatIsMade } from "./made-with-vpc";
 
 /** Type tokens of what other objects of the network name. */
 export const TYPES = {
@@ -57,6 +58,7 @@ export class NetworkReading {
   readonly byText = new Map<string, string>();
   readonly named = new Set<string>();
   private readonly foreign = new Map<string, string>();
+  private taken: Readonly<Record<keyof typeof madeIds, ReadonlyMap<string, string>>> | undefined;
 
   constructor(readonly stack: StackView) {
     for (const noun of Object.keys(TYPES) as (keyof typeof TYPES)[]) {
@@ -66,6 +68,7 @@ export class NetworkReading {
         if (typeof id === "string") this.named.add(urn);
       }
     }
+    for (const [text, vpc] of vpcsByWhatIsMade(stack, TYPES.vpc)) this.byText.set(text, vpc);
     for (const resource of stack.stack.resources) {
       if (!maySetUp(resource.type, resource.remote, resource.id === undefined)) continue;
       for (const urns of Object.values(resource.propertyDependencies)) {
@@ -85,7 +88,39 @@ export class NetworkReading {
       byText: this.byText,
       isNamed: (id) => this.named.has(id),
       noun: NOUNS[noun],
+      ...(noun === "routeTable" || noun === "securityGroup"
+        ? {
+            madeWith: (id, output) =>
+              this.kind("vpc").has(id) && (output === undefined || madeOutputs[noun].includes(output))
+                ? this.madeWith(id, noun)
+                : undefined,
+          }
+        : {}),
     };
+  }
+
+  /** The main route table or default group of a VPC: the program's own where it takes it over, else as AWS makes it. */
+  madeWith(vpc: string, noun: keyof typeof madeIds): string {
+    this.taken ??= { routeTable: this.takenTables(), securityGroup: this.takenGroups() };
+    return this.taken[noun].get(vpc) ?? madeIds[noun](vpc);
+  }
+
+  private takenTables(): Map<string, string> {
+    const taken = new Map<string, string>();
+    for (const view of this.stack.ofType("aws:ec2/defaultRouteTable:DefaultRouteTable")) {
+      const vpc = this.link(view, "defaultRouteTableId", "vpc");
+      if (typeof vpc === "string") taken.set(vpc, view.resource.urn);
+    }
+    return taken;
+  }
+
+  private takenGroups(): Map<string, string> {
+    const taken = new Map<string, string>();
+    for (const view of this.stack.ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")) {
+      const vpc = this.link(view, "vpcId", "vpc") ?? this.defaultVpc(view);
+      if (typeof vpc === "string") taken.set(vpc, view.resource.urn);
+    }
+    return taken;
   }
 
   /** The one object that a property names. */

@@ -6,42 +6,29 @@ import type { ResourceView } from "../../view";
 import { rangesOfList } from "./prefix-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 
-/** The table that AWS makes with a VPC, under the VPC's own id. */
-export const mainTableOf = (vpc: string): string => `${vpc}#main-route-table`;
-
 /** Route tables by id, those that AWS makes with the VPCs of the stack included. */
 export function readRouteTables(reading: NetworkReading): Map<string, RouteTable> {
   const separate = separateRoutes(reading);
-  const adopted = adoptedTables(reading);
+  const stray = strayTable(reading);
   const tables = new Map<string, RouteTable>();
   for (const view of reading.views("routeTable")) {
     const { urn } = view.resource;
     const inline = inlineRoutes(view, reading);
-    const owner = [...adopted].find(([, table]) => table === urn)?.[0];
-    const own = owner === undefined ? undefined : mainTableOf(owner);
     tables.set(urn, {
       ref: view.ref,
       incomplete:
-        reading.incompleteOf(view) ??
-        inline.open ??
-        propagation(view, reading) ??
-        separate.open(urn) ??
-        (own === undefined ? undefined : separate.open(own)),
-      routes: [...inline.routes, ...separate.of(urn), ...(own === undefined ? [] : separate.of(own))],
+        reading.incompleteOf(view) ?? inline.open ?? propagation(view, reading) ?? separate.open(urn),
+      routes: [...inline.routes, ...separate.of(urn)],
     });
   }
   for (const vpc of reading.views("vpc")) {
-    const id = mainTableOf(vpc.resource.urn);
-    const replaced = adopted.get(vpc.resource.urn);
-    const table = replaced === undefined ? undefined : tables.get(replaced);
-    tables.set(
-      id,
-      table ?? {
-        ref: { id: vpc.resource.urn, name: `main route table of ${vpc.resource.name}` },
-        incomplete: reading.incompleteOf(vpc) ?? separate.open(id),
-        ...asMade(vpc, separate.of(id), reading),
-      },
-    );
+    const id = reading.madeWith(vpc.resource.urn, "routeTable");
+    if (tables.has(id)) continue;
+    tables.set(id, {
+      ref: { id: vpc.resource.urn, name: `main route table of ${vpc.resource.name}` },
+      incomplete: reading.incompleteOf(vpc) ?? separate.open(id) ?? stray,
+      ...asMade(vpc, separate.of(id), reading),
+    });
   }
   return tables;
 }
@@ -60,14 +47,12 @@ function asMade(
   return { routes: [{ destination: "0.0.0.0/0", target }, ...routes], asMade: true };
 }
 
-/** VPC -> the `DefaultRouteTable` that takes over the table AWS made with it. */
-export function adoptedTables(reading: NetworkReading): Map<string, string> {
-  const adopted = new Map<string, string>();
-  for (const view of reading.stack.ofType("aws:ec2/defaultRouteTable:DefaultRouteTable")) {
-    const vpc = reading.link(view, "defaultRouteTableId", "vpc");
-    if (typeof vpc === "string") adopted.set(vpc, view.resource.urn);
-  }
-  return adopted;
+/** Why a main table may be another than AWS made it: it is not known whose a `DefaultRouteTable` takes over. */
+function strayTable(reading: NetworkReading): string | undefined {
+  const stray = reading.stack
+    .ofType("aws:ec2/defaultRouteTable:DefaultRouteTable")
+    .find((view) => typeof reading.link(view, "defaultRouteTableId", "vpc") !== "string");
+  return stray === undefined ? undefined : `${stray.resource.name} may take over the main route table`;
 }
 
 function inlineRoutes(
@@ -106,19 +91,9 @@ function separateRoutes(reading: NetworkReading): Attached<Route> {
       reading,
     );
     for (const route of routes)
-      attached.add(ownersOfRoute(view, reading), `route ${view.resource.name}`, route);
+      attached.add(reading.owners(view, "routeTableId", "routeTable"), `route ${view.resource.name}`, route);
   }
   return attached;
-}
-
-/** A table of this stack, or through an output of a VPC (`mainRouteTableId`, `defaultRouteTableId`) the one made with it. */
-function ownersOfRoute(view: ResourceView, reading: NetworkReading): ReturnType<NetworkReading["owners"]> {
-  const tables = reading.owners(view, "routeTableId", "routeTable");
-  if (tables.open === undefined) return tables;
-  const vpcs = reading.owners(view, "routeTableId", "vpc");
-  return vpcs.open === undefined
-    ? { certain: vpcs.certain.map(mainTableOf), possible: vpcs.possible.map(mainTableOf), open: undefined }
-    : tables;
 }
 
 function propagation(view: ResourceView, reading: NetworkReading): string | undefined {

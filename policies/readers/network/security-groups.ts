@@ -10,15 +10,10 @@ import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 type Direction = "egress" | "ingress";
 type Rules = Readonly<Record<Direction, Attached<Known<GroupRule>>>>;
 
-/** The group that AWS makes with a VPC, under the VPC's own id. */
-export const defaultGroupOf = (vpc: string): string => `${vpc}#default-security-group`;
-
 /** Security groups by id, those that AWS makes with the VPCs of the stack included. */
 export function readSecurityGroups(reading: NetworkReading): Map<string, SecurityGroup> {
   const separate = separateRules(reading);
   const groups = new Map<string, SecurityGroup>();
-  for (const vpc of reading.views("vpc"))
-    groups.set(defaultGroupOf(vpc.resource.urn), asMade(vpc, separate, reading));
   for (const view of reading.views("securityGroup")) {
     const { urn } = view.resource;
     const group = {
@@ -29,16 +24,16 @@ export function readSecurityGroups(reading: NetworkReading): Map<string, Securit
       ingress: [...inlineRules(view, "ingress", reading), ...separate.ingress.of(urn)],
     };
     groups.set(urn, group);
-    if (view.resource.type !== "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup") continue;
-    const vpc = reading.link(view, "vpcId", "vpc") ?? reading.defaultVpc(view);
-    if (typeof vpc === "string") groups.set(defaultGroupOf(vpc), group);
+  }
+  for (const vpc of reading.views("vpc")) {
+    const id = reading.madeWith(vpc.resource.urn, "securityGroup");
+    if (!groups.has(id)) groups.set(id, asMade(vpc, id, separate, reading));
   }
   return groups;
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html */
-function asMade(vpc: ResourceView, separate: Rules, reading: NetworkReading): SecurityGroup {
-  const id = defaultGroupOf(vpc.resource.urn);
+function asMade(vpc: ResourceView, id: string, separate: Rules, reading: NetworkReading): SecurityGroup {
   const any = { protocol: "-1", fromPort: undefined, toPort: undefined };
   const anywhere: Peer = { kind: "range", range: "0.0.0.0/0" };
   const itself: Peer = { kind: "groups", groups: linksTo(id) };
@@ -90,7 +85,7 @@ function separateRules(reading: NetworkReading): Rules {
   for (const view of reading.stack.ofType("aws:ec2/securityGroupRule:SecurityGroupRule")) {
     const type = view.text("type");
     const rule = classicRule(view, reading);
-    const owners = groupOwners(view, reading);
+    const owners = reading.owners(view, "securityGroupId", "securityGroup");
     if (isUnknown(type)) {
       rules.egress.add(owners, view.resource.name, type);
       rules.ingress.add(owners, view.resource.name, type);
@@ -100,28 +95,18 @@ function separateRules(reading: NetworkReading): Rules {
     const type = direction === "egress" ? "Egress" : "Ingress";
     const token = `aws:vpc/securityGroup${type}Rule:SecurityGroup${type}Rule`;
     for (const view of reading.stack.ofType(token)) {
-      rules[direction].add(groupOwners(view, reading), view.resource.name, singleRule(view, reading));
+      rules[direction].add(
+        reading.owners(view, "securityGroupId", "securityGroup"),
+        view.resource.name,
+        singleRule(view, reading),
+      );
     }
   }
   return rules;
 }
 
-/** A group of this stack, or through an output of a VPC (`defaultSecurityGroupId`) the one made with it. */
-function groupOwners(view: ResourceView, reading: NetworkReading): ReturnType<NetworkReading["owners"]> {
-  const groups = reading.owners(view, "securityGroupId", "securityGroup");
-  if (groups.open === undefined) return groups;
-  const vpcs = reading.owners(view, "securityGroupId", "vpc");
-  return vpcs.open === undefined
-    ? {
-        certain: vpcs.certain.map(defaultGroupOf),
-        possible: vpcs.possible.map(defaultGroupOf),
-        open: undefined,
-      }
-    : groups;
-}
-
 function ownGroup(view: ResourceView, reading: NetworkReading): string {
-  return groupOwners(view, reading).certain[0] ?? view.resource.urn;
+  return reading.owners(view, "securityGroupId", "securityGroup").certain[0] ?? view.resource.urn;
 }
 
 function classicRule(view: ResourceView, reading: NetworkReading): GroupRule {
@@ -188,10 +173,7 @@ class Peers {
   group(reference: Reference): Peer[] {
     if (reference.text === undefined) return [];
     const group = this.reading.linkIn(reference, "securityGroup");
-    const vpc = this.reading.linkIn(reference, "vpc");
     if (typeof group === "string") return [{ kind: "groups", groups: linksTo(group) }];
-    if (isUnknown(reference.text) && typeof vpc === "string")
-      return [{ kind: "groups", groups: linksTo(defaultGroupOf(vpc)) }];
     const because = isUnknown(group) ? group.because : "the group is not known";
     // A group that is named by its id is another one than those of this stack.
     return [

@@ -5,8 +5,6 @@ import type { ResourceView } from "../../view";
 import { accessListsBySubnet, defaultListOf } from "./access-lists";
 import { Attached, isDefaultVpc, type NetworkReading } from "./reading";
 import { publicAccessReader } from "./public-access";
-import { adoptedTables, mainTableOf } from "./routes";
-import { defaultGroupOf } from "./security-groups";
 
 export function readVpcs(
   reading: NetworkReading,
@@ -36,7 +34,7 @@ export function readVpcs(
         privateZones: zones.of(urn),
         endpoints: own.filter((endpoint) => endpoints.has(endpoint)),
         openEndpoints: inVpc.open(urn) ?? zones.open(urn),
-        defaultGroup: defaultGroupOf(urn),
+        defaultGroup: reading.madeWith(urn, "securityGroup"),
       };
       return [urn, vpc];
     }),
@@ -130,7 +128,6 @@ export function readSubnets(
 ): Map<string, Subnet> {
   const explicit = explicitTables(reading);
   const main = mainTables(reading);
-  const adopted = adoptedTables(reading);
   const accessLists = accessListsBySubnet(reading);
   const publicAccess = publicAccessReader(reading);
   return new Map(
@@ -146,7 +143,7 @@ export function readSubnets(
         cidr: view.text("cidrBlock"),
         zone: view.text("availabilityZone") ?? view.text("availabilityZoneId"),
         routeTable:
-          explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main, adopted) : new Unknown(open)),
+          explicit.of(urn)[0] ?? (open === undefined ? mainTableFor(vpc, main, reading) : new Unknown(open)),
         accessList:
           accessLists.of(urn)[0] ??
           listOrDefault(accessLists.open(urn), vpc, (id) => defaultListOf(id, lists, reading)),
@@ -180,18 +177,10 @@ function explicitTables(reading: NetworkReading): Attached<Known<string>> {
     attached.add(
       reading.owners(view, "subnetId", "subnet"),
       `association ${view.resource.name}`,
-      tableNamed(view, reading),
+      reading.owner(view, "routeTableId", "routeTable"),
     );
   }
   return attached;
-}
-
-/** A table of this stack, or through an output of a VPC the one made with it. */
-function tableNamed(view: ResourceView, reading: NetworkReading): Known<string> {
-  const table = reading.owner(view, "routeTableId", "routeTable");
-  if (!isUnknown(table)) return table;
-  const vpc = reading.link(view, "routeTableId", "vpc");
-  return typeof vpc === "string" && table.from.length <= 1 ? mainTableOf(vpc) : table;
 }
 
 function mainTables(reading: NetworkReading): Attached<Known<string>> {
@@ -200,7 +189,7 @@ function mainTables(reading: NetworkReading): Attached<Known<string>> {
     attached.add(
       reading.owners(view, "vpcId", "vpc"),
       `association ${view.resource.name}`,
-      tableNamed(view, reading),
+      reading.owner(view, "routeTableId", "routeTable"),
     );
   }
   return attached;
@@ -210,10 +199,10 @@ function mainTables(reading: NetworkReading): Attached<Known<string>> {
 function mainTableFor(
   vpc: Known<string>,
   main: Attached<Known<string>>,
-  adopted: ReadonlyMap<string, string>,
+  reading: NetworkReading,
 ): Known<string> {
   if (isUnknown(vpc)) return new Unknown(`its route table is not in view: ${vpc.because}`);
   const open = main.open(vpc);
-  const own = adopted.get(vpc) ?? mainTableOf(vpc);
+  const own = reading.madeWith(vpc, "routeTable");
   return main.of(vpc)[0] ?? (open === undefined ? own : new Unknown(open));
 }
