@@ -3,6 +3,7 @@ import type { LaunchSite } from "../model/launch-site";
 import type { Links, Network, Subnet } from "../model/network";
 import type { ResourceRef } from "../reference";
 import type { PublicAddress } from "./internet";
+import { NAT_MEANS } from "./ways-out";
 import { linksOf, linksTo, type Kind } from "./links";
 
 /** Whose network interface asks for image, secrets and logs. */
@@ -80,6 +81,6 @@ function addressOf({ ref, kind }: LaunchSite, given: Known<boolean | undefined>)
     given: isUnknown(given) ? given : given === true,
     resource: ref,
     absence,
-    remedy: `Set \`assignPublicIp: true\` in the network configuration of ${kind === "service" ? "service " : ""}${ref.name}, or run it in subnets whose default route leads to a NAT gateway.`,
+    remedy: `Set \`assignPublicIp: true\` in the network configuration of ${kind === "service" ? "service " : ""}${ref.name}, which AWS charges by the hour, or run it in subnets whose default route leads to a NAT gateway (${NAT_MEANS}).`,
   };
 }

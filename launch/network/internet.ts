@@ -59,7 +59,8 @@ function through(table: RouteTable, path: string, subnet: Subnet, view: View): W
     verdict: unmet(`${path} → no default route`),
     rule: "egress-path-exists",
     resource: table.ref,
-    remedy: `Add a route 0.0.0.0/0 to a NAT gateway to ${nameOf(table)} (everything is reached, and traffic costs), or make endpoints for what is needed in its VPC (only AWS services are reached).`,
+    remedy: undefined,
+    lacksRoute: nameOf(table),
   };
 }
 

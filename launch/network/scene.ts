@@ -7,6 +7,7 @@ import type { Verdict } from "../verdict";
 import type { Caller } from "./caller";
 import type { EndpointsFor } from "./endpoint-way";
 import type { Way } from "./way";
+import { waysOut } from "./ways-out";
 import type { Needs, Service } from "./services";
 import type { Result } from "./result";
 
@@ -38,7 +39,9 @@ export const seenBy =
     ids.flatMap((id) => model.network.subnets.get(id) ?? []);
 
 /** A service over the internet, under the rule that owns what is weakest on the way there. */
-export function internetResult(service: Service, { internet, subnet }: Place, verdict: Verdict): Result {
-  const { rule, resource, remedy } = internet;
+export function internetResult(service: Service, place: Place, verdict: Verdict): Result {
+  const { internet, subnet, vpc, scene } = place;
+  const { rule, resource, lacksRoute } = internet;
+  const remedy = lacksRoute === undefined ? internet.remedy : waysOut(scene.needs.services, lacksRoute, vpc);
   return { rule, resource, subnet, service, verdict, remedy };
 }

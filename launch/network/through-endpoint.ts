@@ -51,7 +51,9 @@ export function throughInterface(
     ...base,
     rule: "endpoint-set-complete",
     resource: vpc.ref,
-    verdict: met(`${place.scene.caller.who} in VPC ${vpc.ref.name} → endpoint ${endpoint.ref.name}`),
+    verdict: met(
+      `subnet ${subnet.ref.name} → private DNS of ${vpc.ref.name} → endpoint ${endpoint.ref.name}`,
+    ),
   };
   return [there, dns, accepted, ...policyResult(service, endpoint, place)];
 }

@@ -13,6 +13,8 @@ export interface Way {
   readonly remedy: string | undefined;
   /** Subnet of the NAT gateway that it leads through. */
   readonly natSubnet?: Subnet;
+  /** The table that has no route out, as a message names it. */
+  readonly lacksRoute?: string;
   /** As AWS made it, which may have been changed since: never met nor unmet. */
   readonly asMade?: boolean;
 }

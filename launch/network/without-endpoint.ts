@@ -4,8 +4,9 @@ import { unknown, unmet, type Verdict } from "../verdict";
 import { tablesOf } from "./default-routes";
 import type { EndpointsFor } from "./endpoint-way";
 import type { Service } from "./services";
-import { listed, soften, unique, type Result } from "./result";
+import { soften, unique, type Result } from "./result";
 import { internetResult, type Place } from "./scene";
+import { endpoints, means, NAT_MEANS } from "./ways-out";
 
 /** A service that no endpoint stands for: over the internet, or blamed on what is missing. */
 export function withoutEndpoint(service: Service, found: EndpointsFor, place: Place): Result {
@@ -70,10 +71,10 @@ function missing(service: Service, place: Place): Verdict {
   );
 }
 
-function missingOf({ name, optional }: Service, { endpoints }: Place): string[] {
+function missingOf({ name, optional }: Service, place: Place): string[] {
   if (optional) return [name];
   return unique(
-    [...endpoints].flatMap(
+    [...place.endpoints].flatMap(
       ([service, { answering, perhaps, silent, gateway, gatewayPerhaps, gatewayElsewhere }]) =>
         service.kind !== "aws" ||
         service.optional ||
@@ -86,10 +87,5 @@ function missingOf({ name, optional }: Service, { endpoints }: Place): string[] 
 
 function remedyOf(service: Service, place: Place): string {
   const names = missingOf(service, place);
-  const makes = names.map((name) =>
-    name === "s3"
-      ? "an S3 gateway endpoint on the subnet's route table"
-      : `an interface endpoint for ${name} with private DNS`,
-  );
-  return `Make ${listed(makes)} in ${place.vpc.ref.name}, or give the subnet a route to a NAT gateway.`;
+  return `Make ${endpoints(names)} in ${place.vpc.ref.name} (${means(names)}), or give the subnet a route to a NAT gateway (${NAT_MEANS}).`;
 }

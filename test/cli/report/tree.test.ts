@@ -120,7 +120,7 @@ describe("the tree", () => {
     const said = text.replace(/\s+/g, " ");
     for (const part of [
       "✔ subnets a and b reach ecr.api and ecr.dkr in eu-west-1 subnet a → route table private → NAT gateway nat in subnet c → route table public → internet gateway igw subnet b → ",
-      "✔ main has the endpoints through which subnets a and b reach logs in eu-west-1 task in VPC main → endpoint logs",
+      "✔ main has the endpoints through which subnets a and b reach logs in eu-west-1 subnet a → private DNS of main → endpoint logs",
     ])
       assert.ok(said.includes(part), text);
     assert.match(text, /\n {19}subnet a → route table private → endpoint s3\n/);
