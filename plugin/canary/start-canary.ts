@@ -5,14 +5,16 @@ import { ApiError } from "./api-call";
 import { cleanUp, listOwn, type LeftBehind } from "./clean-up";
 import { Canceled, TimedOut, within } from "./deadline";
 import { hasHealthCheck, judgeTask } from "./expectation";
-import { apiFailure, taskEvidence, type CanaryFailure } from "./failure";
-import { readTails, streamsOf } from "./log-tail";
+import { apiFailure, type CanaryFailure } from "./failure";
+import { streamsOf } from "./log-tail";
 import { LogWatch } from "./log-watch";
 import { describeDefinition, NotStarted, Started, startTask, Vanished, watchTask } from "./one-task";
 import type { Surroundings } from "./ports";
 import { portIsOpen } from "./port-check";
 import type { StartCanarySpec } from "./specification";
 import { doing, stagesInWords, stageTimes } from "./stage-times";
+import { neverStarted, notStartedFailure, taskFailure } from "./task-failure";
+import { SECONDS_BETWEEN, tryAgain } from "./try-again";
 import { fitContainer, Unfit } from "./unfit";
 
 /** What became of a canary. */
@@ -26,12 +28,6 @@ export interface CanaryResult {
   readonly summary: string;
   readonly leftBehind: readonly LeftBehind[];
 }
-
-/** Seconds after the beginning within which a role may be too new to be assumed. */
-const ROLE_SETTLES_WITHIN = 90;
-const ROLE_SETTLES_AFTER = 10;
-/** Seconds for which capacity that is not there is asked for again. */
-const CAPACITY_WITHIN = 60;
 
 /** Runs the task, judges it and leaves nothing behind. Throws only for a fault of the program. */
 export async function runStartCanary(
@@ -93,7 +89,7 @@ class Run {
       const again = explanation === undefined ? undefined : tryAgain(explanation, attempt, elapsed);
       if (outcome.failure === undefined || again === undefined) return outcome;
       this.say(again);
-      await surroundings.clock.sleep(ROLE_SETTLES_AFTER * 1000, signal);
+      await surroundings.clock.sleep(SECONDS_BETWEEN * 1000, signal);
     }
   }
 
@@ -175,12 +171,7 @@ class Run {
     if (error instanceof ApiError) return asOutcome(apiFailure(error));
     if (error instanceof NotStarted) return this.notStarted(error, "the helper task");
     if (error instanceof TimedOut && this.last === undefined) {
-      return asOutcome({
-        headline: `The task was not started within ${error.seconds} s.`,
-        evidence: [`it was at: ${this.doing}`],
-        remedy: "Run it again, or give it more time with timeout.",
-        lookFurther: [],
-      });
+      return asOutcome(neverStarted(error.seconds, this.doing));
     }
     if (error instanceof TimedOut || error instanceof Vanished) {
       const because =
@@ -194,62 +185,20 @@ class Run {
 
   private async taskFailed(because: string, task: Task, explanation: Explanation): Promise<Outcome> {
     const { spec, surroundings, definition } = this;
-    const logs = await within(surroundings.clock, 15, new AbortController().signal, (signal) =>
-      readTails(surroundings, definition, task, spec.logLines, signal),
-    ).catch(() => []);
-    return asOutcome({
-      headline: `${because.charAt(0).toUpperCase()}${because.slice(1)}.`,
-      explanation,
-      evidence: taskEvidence(task),
-      stages: stageTimes(task, surroundings.clock.now()),
-      logs,
-      notes: [
-        ...(this.log?.trouble === undefined ? [] : [`the log could not be read: ${this.log.trouble}`]),
-        ...(spec.mode === "command" && isOwnCommand(explanation) ? [OWN_COMMAND] : []),
-      ],
-      lookFurther: this.commands(task),
-    });
+    const logTrouble = this.log?.trouble;
+    const failed = { because, task, explanation, definition, logTrouble };
+    return asOutcome(await taskFailure(failed, spec, surroundings));
   }
 
-  private notStarted(
-    { explanation, said }: NotStarted,
-    what = "the task",
-  ): Outcome & { readonly explanation: Explanation } {
-    return {
-      explanation,
-      ...asOutcome({
-        headline: `ECS did not start ${what}.`,
-        explanation,
-        evidence: [`RunTask: ${said}`],
-        lookFurther: [`aws ecs describe-clusters ${this.region()}--clusters ${this.spec.cluster}`],
-      }),
-    };
+  private notStarted(error: NotStarted, what = "the task"): Outcome & { readonly explanation: Explanation } {
+    return { explanation: error.explanation, ...asOutcome(notStartedFailure(error, this.spec, what)) };
   }
-
-  private commands(task: Task): readonly string[] {
-    const at = this.region();
-    const describe = `aws ecs describe-tasks ${at}--cluster ${this.spec.cluster} --tasks ${task.taskArn ?? "TASK"}`;
-    const streams = streamsOf(this.definition, task).map(
-      ({ group, stream }) =>
-        `aws logs get-log-events ${at}--log-group-name '${group}' --log-stream-name '${stream}'`,
-    );
-    return [`${describe} > task.json && ecs-preflight explain --task task.json`, ...streams];
-  }
-
-  private readonly region = (): string =>
-    this.spec.region === undefined ? "" : `--region ${this.spec.region} `;
 
   private say(line: string): void {
     this.doing = line;
     this.surroundings.progress(line);
   }
 }
-
-const OWN_COMMAND =
-  "The canary ran its own command (mode command): it may be this command that the image lacks. Role, pull, secrets, log driver and placement are proven.";
-
-const isOwnCommand = ({ family, stage, cause }: Explanation): boolean =>
-  family === "command" && (stage === "start" || stage === null) && cause !== "exit-0";
 
 /** With what ECS said, where it says anything: a role of the task may be too new. */
 function refused(failure: CanaryFailure): Outcome & { readonly explanation?: Explanation } {
@@ -258,16 +207,3 @@ function refused(failure: CanaryFailure): Outcome & { readonly explanation?: Exp
 }
 
 const asOutcome = (failure: CanaryFailure): Outcome => ({ failure, summary: failure.headline });
-
-/** Why to start once more, or undefined. IAM is eventually consistent; capacity comes and goes. */
-function tryAgain(explanation: Explanation, attempt: number, elapsed: number): string | undefined {
-  const settling = elapsed < ROLE_SETTLES_WITHIN;
-  if (explanation.stage === "assume-role" && settling && attempt < 4)
-    return "ECS can't assume the role yet; a new role takes some seconds, trying again";
-  const ofTask = explanation.stage !== "register";
-  if (explanation.family === "role" && ofTask && settling && attempt < 2)
-    return "ECS says that a permission is missing; a new policy takes some seconds, trying once more";
-  if (explanation.family === "capacity" && explanation.stage === "place" && elapsed < CAPACITY_WITHIN)
-    return "there is no capacity for the task now, trying again";
-  return undefined;
-}
