@@ -63,6 +63,8 @@ interface CauseData {
   /** As a candidate: the kind of IP address in the message that speaks for it. */
   readonly address?: "public" | "private";
   readonly source: string;
+  /** When the source was read, as YYYY-MM-DD; where it differs from the file's. */
+  readonly read?: string;
 }
 
 export interface Cause extends Omit<CauseData, "family" | "patterns" | "candidates"> {

@@ -14,7 +14,11 @@ export interface Written {
 
 interface File {
   readonly read: string;
-  readonly causes: readonly { readonly id: string; readonly patterns?: readonly string[] }[];
+  readonly causes: readonly {
+    readonly id: string;
+    readonly patterns?: readonly string[];
+    readonly read?: string;
+  }[];
 }
 
 const DATA = path.join(__dirname, "../../launch/data");
@@ -25,7 +29,9 @@ export const written: ReadonlyMap<string, Written> = new Map(
     .readdirSync(DATA)
     .filter((name) => name.startsWith("failures-"))
     .map((name) => JSON.parse(fs.readFileSync(path.join(DATA, name), "utf8")) as File)
-    .flatMap(({ read, causes }) => causes.map(({ id, patterns = [] }) => [id, { patterns, read }] as const)),
+    .flatMap(({ read, causes }) =>
+      causes.map(({ id, patterns = [], read: own = read }) => [id, { patterns, read: own }] as const),
+    ),
 );
 
 const LONGEST = 700;
