@@ -51,6 +51,16 @@ const nearMisses: readonly { readonly name: string; readonly text: string; reado
     never: "log-stream-denied",
   },
   {
+    name: "a program of the container that crashes is no image that cannot be pulled",
+    text: "panic: runtime error: invalid memory address or nil pointer dereference",
+    never: "image-layers-unreachable",
+  },
+  {
+    name: "a call for a secret that a program makes says nothing of the execution role",
+    text: "An error occurred (AccessDeniedException) when calling the GetSecretValue operation: User: arn:aws:sts::111122223333:assumed-role/task/1 is not authorized to perform: secretsmanager:GetSecretValue on resource: db",
+    never: "secret-read-denied",
+  },
+  {
     name: "a secret that can't be found, cut off there, may only lack a value or a version",
     text: "from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret...",
     never: "secret-missing",

@@ -108,4 +108,8 @@ export const access: Readonly<Record<string, readonly string[]>> = {
   "log-stream-denied": [
     "failed to create Cloudwatch log stream: operation error CloudWatch Logs: CreateLogStream, https response error StatusCode: 400, RequestID: 1, api error AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/exec/1 is not authorized to perform: logs:CreateLogStream on resource: arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/web:log-stream:web/web/1",
   ],
+  "program-lacks-permission": [
+    "botocore.exceptions.ClientError: An error occurred (AccessDeniedException) when calling the GetSecretValue operation: User: arn:aws:sts::111122223333:assumed-role/web-task/0123 is not authorized to perform: secretsmanager:GetSecretValue on resource: db",
+    "An error occurred (AccessDeniedException) when calling the GetParameters operation: User: arn:aws:sts::111122223333:assumed-role/web-task/0123 is not authorized to perform: ssm:GetParameters on resource: arn:aws:ssm:eu-west-1:111122223333:parameter/a",
+  ],
 };

@@ -126,7 +126,11 @@ export const container: Readonly<Record<string, readonly string[]>> = {
     "OutOfMemory: Container killed due to memory usage",
     "[reason] => OutOfMemoryError: Container killed due to memory usage [exitCode] => 137",
   ],
-  "application-error": ["Error: Cannot find module '/app/dist/main.js'"],
+  "application-error": [
+    "panic: runtime error: invalid memory address or nil pointer dereference [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]",
+    "Traceback (most recent call last): KeyError: 'DATABASE_URL'",
+    "Error: Cannot find module '/app/dist/main.js'",
+  ],
   "command-file-missing": [
     "exec /docker-entrypoint.sh: no such file or directory",
     "[dumb-init] ./run: No such file or directory",
@@ -155,6 +159,7 @@ export const container: Readonly<Record<string, readonly string[]>> = {
     "ResourceInitializationError: unable to download FireLens s3 config file: unable to download s3 config extra.conf from bucket logs-config: NoSuchKey: The specified key does not exist.",
   ],
   "exit-139": [
+    "Segmentation fault (core dumped)",
     "Essential container in task exited (log_router exited with code 139)",
     "Essential container in task exited - exitCode: 139",
   ],
@@ -162,12 +167,14 @@ export const container: Readonly<Record<string, readonly string[]>> = {
     "CannotStartContainerError: Error response from daemon: failed to create task for container: failed to start shim: mkdir /run/containerd/io.containerd.runtime.v2.task/moby/0123: no space left on device",
   ],
   "exit-other": ["Essential container in task exited. Exit code: 2"],
-  "exit-126": ["Exit code: 126"],
+  "exit-126": ["/bin/sh: /app/run.sh: Permission denied", "Exit code: 126"],
   "exit-137": ["Exit Code 137"],
   "exit-143": ["container web exited with exit code 143"],
   "program-heap-exhausted": ["java.lang.OutOfMemoryError: Java heap space"],
   "user-missing": [
+    "ResourceInitializationError: failed to create new container: mount callback failed on /tmp/containerd-mount1: no users found: unknown",
     "CannotStartContainerError: Error response from daemon: unable to find user node: no matching entries in passwd file",
   ],
   "file-system-read-only": ["OSError: [Errno 30] Read-only file system: '/tmp/gunicorn'"],
+  "exit-127": ["/entrypoint.sh: line 3: aws: command not found"],
 };

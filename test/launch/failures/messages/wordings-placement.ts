@@ -115,4 +115,7 @@ export const placement: Readonly<Record<string, readonly string[]>> = {
   "network-configuration-inconsistent": [
     "InvalidParameterException: Security group sg-0123456789abcdef0 does not appear to belong to the same VPC as the input subnets.",
   ],
+  "launch-internal-error": [
+    "An error occurred (ServerException) when calling the RunTask operation (reached max retries: 2): Service Unavailable. Please try again later.",
+  ],
 };

@@ -71,6 +71,7 @@ export const pull: Readonly<Record<string, readonly string[]>> = {
     "CannotPullContainerError: failed to resolve ref acme.azurecr.io/web:1: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://acme.azurecr.io/oauth2/token?scope=repository%3Aweb%3Apull&service=acme.azurecr.io: 401 Unauthorized",
   ],
   "image-layers-unreachable": [
+    "Pull command failed: panic: runtime error: invalid memory address or nil pointer dereference",
     'CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://prod-us-east-1-starport-layer-bucket.s3.us-east-1.amazonaws.com/a/b": dial tcp 52.216.1.1:443: i/o timeout',
     "CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: httpReadSeeker: failed open: failed to do request: context deadline exceeded",
     "CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: httpReadSeeker: failed open: failed to do request: Get 111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/hello:0.0.1: dial tcp 52.219.199.138:443: i/o timeout",
