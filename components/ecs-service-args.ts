@@ -75,8 +75,12 @@ export interface EcsServiceArgs extends Readonly<OfService>, Readonly<OfTaskDefi
   readonly executionRole?: Input<string> | HasArn | undefined;
   /** ARNs of keys of your own, or the keys, that encrypt the secrets, parameters and files: the new execution role may decrypt with them. */
   readonly keys?: ExecutionRoleArgs["keys"] | undefined;
-  /** Role of the program in the containers. Default: a new one, which may open the channels of ECS Exec where that is on, and nothing else. */
+  /** Prefixes of pull-through caches, or their rules, that the images name: the new execution role may import through them. */
+  readonly pullThroughCaches?: ExecutionRoleArgs["pullThroughCaches"] | undefined;
+  /** Role of the program in the containers. Default: a new one, which may do what `taskPolicies` say, and open the channels of ECS Exec where that is on. */
   readonly taskRole?: Input<string> | HasArn | undefined;
+  /** What the program in the containers may do: policies of the new task role by name, as documents or JSON. The first task waits for them. */
+  readonly taskPolicies?: Readonly<Record<string, aws.iam.RolePolicyArgs["policy"]>> | undefined;
   /** CPU units, or vCPU as in `1 vCPU`. Default on Fargate: the least that fits the containers. */
   readonly cpu?: Input<string> | undefined;
   /** MiB, or GB as in `2 GB`. Default on Fargate: the least that goes with `cpu` and fits the containers. */

@@ -27,6 +27,7 @@ import { arnOf, containerDefinition, namedContainers, portOf } from "./service/c
 import { refuseUnmet, type Intended } from "./service/guard-rails";
 import { knownNow } from "./service/known-now";
 import { runsOnFargate, serviceArgs, taskDefinitionArgs, type NamedContainers } from "./service/plan";
+import { refuseArguments } from "./service/own-arguments";
 import { regionOf } from "./service/region";
 import { taskRole } from "./service/task-role";
 import { tasksSecurityGroup, type BalancedPort } from "./service/tasks-security-group";
@@ -68,6 +69,15 @@ export class EcsService extends ComponentResource {
     const containers = namedContainers(name, args);
     if (containers.length === 0)
       throw new RunError(`EcsService ${name}: give \`container\`, or \`containers\` with one at least.`);
+    if (args.taskRole !== undefined && args.taskPolicies !== undefined)
+      throw new RunError(
+        `EcsService ${name}, taskPolicies: they go to the role that is made where \`taskRole\` is left out. Attach them to the role that is given, or take \`taskRole\` out.`,
+      );
+    refuseArguments(
+      name,
+      args,
+      containers.map(([of]) => of),
+    );
     const family = args.family ?? physicalName(name);
     const region = args.region ?? regionOf(this.getProvider("aws:ecs/service:Service"));
     const logs = new LogsOf(name, args, family, region);
@@ -106,6 +116,7 @@ export class EcsService extends ComponentResource {
               launchType: runsOnFargate(args) ? "FARGATE" : "EC2",
               ...(region === undefined ? {} : { region }),
               ...(args.keys === undefined ? {} : { keys: args.keys }),
+              ...(args.pullThroughCaches === undefined ? {} : { pullThroughCaches: args.pullThroughCaches }),
               ...(args.tags === undefined ? {} : { tags: args.tags }),
             },
             parent,
@@ -260,12 +271,12 @@ function balancedPorts(containers: NamedContainers): BalancedPort[] {
   );
 }
 
-/** On instances tasks get no public address. */
+/** On instances tasks get no public address: who asks for one learns it. */
 function networkOf(args: EcsServiceArgs, made: readonly Input<string>[]) {
   const { subnetIds, securityGroupIds, assignPublicIp } = args.network;
   return {
     subnets: subnetIds as Input<Input<string>[]>,
     securityGroups: (securityGroupIds ?? made) as Input<Input<string>[]>,
-    ...(runsOnFargate(args) ? { assignPublicIp: assignPublicIp ?? false } : {}),
+    ...(runsOnFargate(args) || assignPublicIp === true ? { assignPublicIp: assignPublicIp ?? false } : {}),
   };
 }

@@ -43,7 +43,7 @@ export interface HealthCheckArgs {
   readonly command: Input<readonly Input<string>[]>;
   /** 5 to 300. Default: 30. */
   readonly interval?: Input<number> | undefined;
-  /** 2 to 120. Default: 5. */
+  /** 2 to 60. Default: 5. */
   readonly timeout?: Input<number> | undefined;
   /** 1 to 10. Default: 3. */
   readonly retries?: Input<number> | undefined;

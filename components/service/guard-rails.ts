@@ -15,16 +15,32 @@ export interface Intended {
   readonly region: string | undefined;
 }
 
-/** The argument that a rule's finding leads to, where it is not the containers. */
+/** The arguments that a rule's finding leads to, where it is not the containers. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   "fargate-size-valid": "cpu, memory",
   "memory-limit-set": "memory",
   "network-configuration-matches": "network",
   "load-balancer-target-matches": "portMappings",
-  "fargate-feature-supported": "containers, volumes, runtimePlatform",
   "capacity-provider-available": "capacityProviderStrategies",
   "deployment-can-progress": "deploymentMinimumHealthyPercent, deploymentMaximumPercent",
 };
+
+/** The same for the rule that is about all of them, by what the requirement is about. */
+const FEATURES: readonly (readonly [subject: RegExp, argument: string])[] = [
+  [/ may have placement constraints$|^placement constraint /, "placementConstraints"],
+  [/ may have placement strategies$/, "orderedPlacementStrategies"],
+  [/^capacity provider strategy /, "launchType, capacityProviderStrategies"],
+  [/ may be a daemon$/, "schedulingStrategy"],
+  [/ may name a platform version$/, "platformVersion"],
+  [/ Service Connect/, "serviceConnectConfiguration"],
+  [/^service registry /, "serviceRegistries"],
+  [/^ephemeral storage /, "ephemeralStorage"],
+  [/^EBS volume /, "volumeConfiguration"],
+  [/^volume /, "volumes"],
+  [/^proxy /, "proxyConfiguration"],
+  [/ may use an IPC mode$/, "ipcMode"],
+  [/ may use the processes of the host$/, "pidMode"],
+];
 
 /**
  * Refuses what certainly can't start, in the words of the rules. What is not known passes.
@@ -79,6 +95,8 @@ function partOf({ name }: Intended, type: string, inputs: PropertyMap): StackRes
 }
 
 function describe(name: string, requirement: Requirement): string {
-  const argument = ARGUMENTS[requirement.rule] ?? "containers";
-  return `EcsService ${name}, ${argument}: ${messageOf(requirement)}\n${requirement.remedy} [${requirement.rule}]`;
+  const { rule, subject } = requirement;
+  const feature = rule === "fargate-feature-supported" && FEATURES.find(([of]) => of.test(subject));
+  const argument = feature === false ? ARGUMENTS[rule] : feature?.[1];
+  return `EcsService ${name}, ${argument ?? "containers"}: ${messageOf(requirement)}\n${requirement.remedy} [${rule}]`;
 }

@@ -81,6 +81,12 @@ function sizeOf(
   };
 }
 
+/** What is left out is the controller of ECS. */
+function isEcs(controller: EcsServiceArgs["deploymentController"]): boolean {
+  const known = knownNow(controller ?? {});
+  return !isUnknown(known) && ((known as { readonly type?: unknown }).type ?? "ECS") === "ECS";
+}
+
 function osOf(platform: unknown): unknown {
   if (isUnknown(platform) || platform === undefined || platform === null) return platform;
   return (platform as { readonly operatingSystemFamily?: unknown }).operatingSystemFamily;
@@ -111,7 +117,7 @@ export function serviceArgs(args: EcsServiceArgs, containers: NamedContainers, w
     // Foreign controllers have their own way to give up.
     deploymentCircuitBreaker:
       args.deploymentCircuitBreaker ??
-      (deploymentController === undefined ? { enable: true, rollback: true } : undefined),
+      (isEcs(deploymentController) ? { enable: true, rollback: true } : undefined),
     waitForSteadyState: waits,
     deploymentController,
     availabilityZoneRebalancing: args.availabilityZoneRebalancing,

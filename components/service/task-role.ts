@@ -10,14 +10,16 @@ export interface TaskRole {
   readonly policies: readonly Resource[];
 }
 
+type TaskRoleArgs = Pick<EcsServiceArgs, "tags" | "enableExecuteCommand" | "taskPolicies">;
+
 /**
- * The role of the program in the containers. Of itself it may do nothing; where ECS Exec is on, or may come on, it
+ * The role of the program in the containers. It may do what the policies given say; where ECS Exec is on, or may come on, it
  * may open its channels, which have no ARN.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions
  */
 export function taskRole(
   name: string,
-  { tags, enableExecuteCommand }: Pick<EcsServiceArgs, "tags" | "enableExecuteCommand">,
+  { tags, enableExecuteCommand, taskPolicies = {} }: TaskRoleArgs,
   options: CustomResourceOptions,
 ): TaskRole {
   const role = new Role(
@@ -29,7 +31,10 @@ export function taskRole(
     },
     options,
   );
-  return { role, policies: isOff(enableExecuteCommand) ? [] : [execPolicy(name, role, options)] };
+  const own = Object.entries(taskPolicies).map(
+    ([of, policy]) => new RolePolicy(`${name}-task-${of}`, { role: role.name, policy }, options),
+  );
+  return { role, policies: isOff(enableExecuteCommand) ? own : [...own, execPolicy(name, role, options)] };
 }
 
 const isOff = (flag: Input<boolean | undefined> | undefined): boolean => flag === undefined || flag === false;

@@ -114,7 +114,7 @@ function judgeEfs(efs: EfsVolume, launch: Launch): Answer[] {
   const plain = !isUnknown(encryption) && encryption !== "ENABLED";
   const encrypt = 'Set `transitEncryption: "ENABLED"`.';
   const usesIam = iam === "ENABLED";
-  const answers: Answer[] = [];
+  const answers: Answer[] = judgeSystem(taskDefinition);
   if (usesIam && plain) {
     answers.push(
       fault("IAM authorization is on, and encryption in transit is not", {
@@ -165,6 +165,18 @@ function judgeEfs(efs: EfsVolume, launch: Launch): Answer[] {
     );
   }
   return isUnknown(open) ? [...answers, { verdict: unknown(open.because) }] : answers;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html (supported operating systems) */
+function judgeSystem({ operatingSystem: system }: TaskDefinition): Answer[] {
+  if (isUnknown(system)) return [{ verdict: unknown(system.because) }];
+  if (system?.startsWith("WINDOWS") !== true) return [];
+  return [
+    fault(`the task runs on ${system}, and ECS mounts EFS on Linux alone`, {
+      stoppedReason: "ClientException",
+      remedy: "Run the task on Linux, or use FSx for Windows File Server on instances.",
+    }),
+  ];
 }
 
 function* judgeMounts({ containers, volumes, ref }: TaskDefinition): Iterable<FeatureAnswer> {

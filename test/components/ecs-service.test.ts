@@ -123,6 +123,32 @@ describe("EcsService", function () {
       assert.deepEqual(execOf(await service(without)), []);
   });
 
+  it("the task role gets the policies that are given, and the execution role imports through the caches", async () => {
+    const resources = await service({
+      container: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hub/library/nginx:1.27" },
+      pullThroughCaches: ["hub"],
+      taskPolicies: {
+        read: {
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::shop/*" }],
+        },
+      },
+    });
+    const policyOf = (name: string) => one(resources, "aws:iam/rolePolicy:RolePolicy", name);
+    assert.match(JSON.stringify(policyOf("api-task-read")["policy"]), /s3:GetObject/);
+    assert.match(String(policyOf("api-pull")["policy"]), /ecr:BatchImportUpstreamImage/);
+  });
+
+  it("the circuit breaker is that of the controller ECS, named or not", async () => {
+    const breakerOf = async (args: Partial<EcsServiceArgs>) =>
+      one(await service(args), SERVICE)["deploymentCircuitBreaker"];
+    assert.deepEqual(await breakerOf({ deploymentController: { type: "ECS" } }), {
+      enable: true,
+      rollback: true,
+    });
+    assert.equal(await breakerOf({ deploymentController: { type: "CODE_DEPLOY" } }), undefined);
+  });
+
   it("the number of tasks follows the load within its bounds", async () => {
     const autoScaling = { minCapacity: 2, maxCapacity: 8, cpuPercent: 60, memoryPercent: 70 };
     const resources = await service({ autoScaling });

@@ -7,6 +7,11 @@ export interface Made {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+const ANSWERS: Readonly<Record<string, pulumi.runtime.MockCallResult>> = {
+  "aws:ec2/getSubnet:getSubnet": { vpcId: "vpc-of-subnet" },
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+};
+
 /**
  * Runs a program without an engine, and gives what it made. Resources echo their inputs, with an ARN and an id of
  * their name.
@@ -21,7 +26,7 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
         const arn = `arn:aws:mock:eu-west-1:123456789012:${name}`;
         return { id: `${name}-id`, state: { arn, ...inputs } as Record<string, unknown> };
       },
-      call: ({ token }) => (token === "aws:ec2/getSubnet:getSubnet" ? { vpcId: "vpc-of-subnet" } : {}),
+      call: ({ token }) => ANSWERS[token] ?? {},
     },
     "shop",
     "prod",

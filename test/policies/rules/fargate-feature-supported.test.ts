@@ -181,6 +181,22 @@ testRule(fargateFeatureSupported, [
   },
   { name: "EFS", taskDefinition: efs({}), verdict: "met" },
   {
+    name: "EFS on Windows",
+    taskDefinition: { ...efs({}), runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } },
+    verdict: "unmet",
+    says: ["ECS mounts EFS on Linux alone"],
+  },
+  {
+    name: "EFS on a system that comes later",
+    taskDefinition: { ...efs({}), runtimePlatform: { operatingSystemFamily: new Unknown("later") } },
+    verdict: "unknown",
+  },
+  {
+    name: "EFS on Linux by name",
+    taskDefinition: { ...efs({}), runtimePlatform: { operatingSystemFamily: "LINUX" } },
+    verdict: "met",
+  },
+  {
     name: "EFS with IAM and no encryption",
     taskDefinition: {
       ...efs({ authorizationConfig: { iam: "ENABLED" } }),
