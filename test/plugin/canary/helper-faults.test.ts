@@ -34,7 +34,7 @@ describeWithMoto("faults of the API while a helper task looks at a port", functi
 
   for (const { name, times, answer, passes, says } of API_FAULTS)
     for (const action of HELPER_CALLS)
-      it(`${name} at ${action} of the helper`, async () => {
+      it(`${name} at ${action} of the helper`, async function () {
         const helper = await world.register("look");
         let own: unknown;
         let hits = 0;
@@ -57,6 +57,8 @@ describeWithMoto("faults of the API while a helper task looks at a port", functi
         const left = await world.running();
         await world.stopAll();
         assert.deepEqual(left, []);
+        // On a busy machine the time of the canary, forty times as fast, may be over before it looks.
+        if (hits === 0) this.retries(3);
         assert.ok(hits > 0, "the fault was met");
         assert.equal(ran.failure === undefined, passes, ran.message);
         if (says !== undefined) assert.match(ran.message, says);
