@@ -73,7 +73,13 @@ export class RoleAccess {
           : verdict,
       decision,
       missing: names,
-      remedy: remedyFor(this.role, access, decision, names),
+      remedy: remedyFor(
+        this.role,
+        access,
+        decision,
+        names,
+        access.origin === undefined ? undefined : this.model.nameOf(access.origin.urn),
+      ),
     };
   }
 

@@ -33,6 +33,12 @@ testRule(executionRoleCanWriteLogs, [
     verdict: "unmet",
     resource: "exec",
     level: "mandatory",
+    says: [`{"Effect":"Allow","Action":"logs:CreateLogStream","Resource":"<arn of logs>:*"}`],
+  },
+  {
+    name: "no policy at all, and a group that another stack makes",
+    without: [...without, "logs"],
+    verdict: "unmet",
     says: [`{"Effect":"Allow","Action":"logs:CreateLogStream","Resource":"${GROUP}:*"}`],
   },
   {
