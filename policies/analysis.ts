@@ -3,6 +3,8 @@ import type { Kind, Launch, LaunchType, Level, Requirement } from "../launch/lau
 import type { CloudModel } from "../launch/model/cloud-model";
 import type { ResourceRef } from "../launch/reference";
 import { DEFAULT_SETTINGS, matchesPattern, type Exemption, type Settings } from "../launch/settings";
+import { networkPaths } from "../launch/network/judge";
+import type { NetworkPath } from "../launch/network/network-paths";
 import { launchesOf } from "./launches";
 import { toRequirement, type Rule } from "./rule";
 
@@ -17,6 +19,8 @@ export interface JudgedLaunch {
   readonly launch: Launch;
   readonly launchType: LaunchType | null;
   readonly requirements: readonly Requirement[];
+  /** What it reaches over the network, from each subnet. */
+  readonly networkPaths: readonly NetworkPath[];
 }
 
 /** What a user has to look at: an unmet requirement, a suspicion, or the sum of what stays unknown. */
@@ -72,7 +76,12 @@ export function judgeLaunch(
       requirements.push(toRequirement(rule, launch, judgement));
     }
   }
-  return { launch, launchType: isUnknown(launch.launchType) ? null : launch.launchType, requirements };
+  return {
+    launch,
+    launchType: isUnknown(launch.launchType) ? null : launch.launchType,
+    requirements,
+    networkPaths: networkPaths(launch, model, settings),
+  };
 }
 
 /** The rule that reports unknowns themselves. */

@@ -1,4 +1,5 @@
 import type { Kind, LaunchType, Level, Stage } from "../../launch/launch";
+import type { NetworkPath } from "../../launch/network/network-paths";
 import type { Analysis, Finding, JudgedLaunch } from "../../policies/analysis";
 import type { SourceLocation } from "../../policies/stack";
 import { redact } from "../redact";
@@ -24,6 +25,25 @@ export interface ResultLaunch {
   readonly site: string | null;
   readonly launchType: LaunchType | null;
   readonly requirements: readonly ResultRequirement[];
+  readonly networkPaths: readonly ResultNetworkPath[];
+}
+
+/** The way of one service's traffic from one subnet. */
+export interface ResultNetworkPath {
+  readonly interface: "task" | "instance";
+  /** The launch site, or the group of instances. */
+  readonly of: string;
+  readonly subnet: string | null;
+  /** The end of the endpoint's name, or the host of a registry. */
+  readonly service: string;
+  readonly region: string | null;
+  readonly verdict: "met" | "unmet" | "unknown";
+  readonly because: string;
+  readonly hops: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly verdict: "met" | "unmet" | "unknown";
+  }[];
 }
 
 export interface ResultRequirement {
@@ -92,7 +112,7 @@ export function toResult(analysis: Analysis, { locate, secrets }: Presentation):
   return redact(result, secrets);
 }
 
-function toLaunch({ launch, launchType, requirements }: JudgedLaunch): ResultLaunch {
+function toLaunch({ launch, launchType, requirements, networkPaths }: JudgedLaunch): ResultLaunch {
   return {
     id: launch.id,
     taskDefinition: launch.taskDefinition.ref.id,
@@ -111,6 +131,20 @@ function toLaunch({ launch, launchType, requirements }: JudgedLaunch): ResultLau
       stoppedReason: requirement.stoppedReason ?? null,
       remedy: requirement.remedy,
     })),
+    networkPaths: networkPaths.map(toPath),
+  };
+}
+
+function toPath({ who, of, subnet, service, verdict, hops }: NetworkPath): ResultNetworkPath {
+  return {
+    interface: who,
+    of: of.id,
+    subnet: subnet?.id ?? null,
+    service: service.name,
+    region: typeof service.region === "string" ? service.region : null,
+    verdict: verdict.is,
+    because: verdict.because,
+    hops,
   };
 }
 

@@ -11,6 +11,7 @@ import { fileSystemAnswers } from "./file-systems";
 import { loadBalancerAnswers } from "./load-balancer";
 import { resultsOfInstances } from "./instance-results";
 import { needsOf } from "./needs";
+import { pathsOf, type NetworkPath } from "./network-paths";
 import type { Service } from "./services";
 import { openSubnets, pathsFrom } from "./paths";
 import { seenBy, type Scene } from "./scene";
@@ -28,6 +29,7 @@ interface Memo {
   readonly model: CloudModel;
   readonly settings: Settings;
   readonly answers: readonly NetworkAnswer[];
+  readonly paths: readonly NetworkPath[];
 }
 
 const memo = new WeakMap<Launch, Memo>();
@@ -38,15 +40,30 @@ export function networkAnswers(
   model: CloudModel,
   settings: Settings,
 ): readonly NetworkAnswer[] {
+  return judged(launch, model, settings).answers;
+}
+
+/** The paths that the answers rest on, one per caller, subnet and service. */
+export function networkPaths(launch: Launch, model: CloudModel, settings: Settings): readonly NetworkPath[] {
+  return judged(launch, model, settings).paths;
+}
+
+function judged(launch: Launch, model: CloudModel, settings: Settings): Memo {
   const known = memo.get(launch);
-  if (known !== undefined && known.model === model && known.settings === settings) return known.answers;
-  const answers = [
-    ...judge(launch, model, settings),
-    ...loadBalancerAnswers(launch, model, settings),
-    ...fileSystemAnswers(launch, model, settings),
-  ];
-  memo.set(launch, { model, settings, answers });
-  return answers;
+  if (known !== undefined && known.model === model && known.settings === settings) return known;
+  const { answers, paths } = judge(launch, model, settings);
+  const made: Memo = {
+    model,
+    settings,
+    answers: [
+      ...answers,
+      ...loadBalancerAnswers(launch, model, settings),
+      ...fileSystemAnswers(launch, model, settings),
+    ],
+    paths,
+  };
+  memo.set(launch, made);
+  return made;
 }
 
 /** Those of one rule. */
@@ -59,24 +76,28 @@ export function answersOf(
   return networkAnswers(launch, model, settings).filter((answer) => answer.rule === rule);
 }
 
-function judge(launch: Launch, model: CloudModel, settings: Settings): readonly NetworkAnswer[] {
+function judge(launch: Launch, model: CloudModel, settings: Settings): Pick<Memo, "answers" | "paths"> {
   const calls = callsOf(launch, model);
-  if (calls === undefined) return [];
+  if (calls === undefined) return { answers: [], paths: [] };
   if (isUnknown(calls)) {
     const { services } = needsOf(launch, model);
-    return services.length === 0 ? [] : [open(launch, services, calls.because)];
+    return { answers: services.length === 0 ? [] : [open(launch, services, calls.because)], paths: [] };
   }
   const sceneOf = ({ caller, needs }: Call): Scene => ({ launch, model, settings, caller, needs });
-  return [
-    ...calls.tasks.map(sceneOf).flatMap((scene) => {
-      if (scene.needs.services.length === 0) return [];
-      return summarise(resultsOfTask(scene), subjectOf(scene.caller));
-    }),
-    ...resultsOfInstances(calls.instances.map(sceneOf), calls.open).flatMap(({ scene, results }) =>
-      summarise(results, subjectOf(scene.caller)),
-    ),
-    ...(calls.open === undefined ? [] : [open(launch, needsOf(launch, model).services, calls.open)]),
+  const byCaller = [
+    ...calls.tasks
+      .map(sceneOf)
+      .filter(({ needs }) => needs.services.length > 0)
+      .map((scene) => ({ scene, results: resultsOfTask(scene) })),
+    ...resultsOfInstances(calls.instances.map(sceneOf), calls.open),
   ];
+  return {
+    answers: [
+      ...byCaller.flatMap(({ scene, results }) => summarise(results, subjectOf(scene.caller))),
+      ...(calls.open === undefined ? [] : [open(launch, needsOf(launch, model).services, calls.open)]),
+    ],
+    paths: byCaller.flatMap(({ scene, results }) => pathsOf(scene, results)),
+  };
 }
 
 /** Who asks is not in view: unknown, said once. */

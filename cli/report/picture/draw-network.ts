@@ -5,6 +5,7 @@ import type { Links, Network, RouteTarget, Subnet, VpcEndpoint } from "../../../
 import type { Caller } from "../../../launch/network/caller";
 import { callsOf } from "../../../launch/network/callers";
 import { noLinks } from "../../../launch/network/links";
+import type { NetworkPath } from "../../../launch/network/network-paths";
 import { needsOf } from "../../../launch/network/needs";
 import { nameOf, type Service } from "../../../launch/network/services";
 import type { ResourceRef } from "../../../launch/reference";
@@ -13,20 +14,30 @@ import type { Canvas } from "./draw";
 const INTERNET = "internet";
 
 /** Draws subnets, routes, endpoints and groups up to the services that a start has to reach. */
-export function drawNetwork(launch: Launch, model: CloudModel, canvas: Canvas): void {
+export function drawNetwork(
+  launch: Launch,
+  paths: readonly NetworkPath[],
+  model: CloudModel,
+  canvas: Canvas,
+): void {
   const calls = callsOf(launch, model);
   if (calls === undefined) return;
   if (isUnknown(calls)) {
     drawCall((launch.site ?? launch.taskDefinition).ref, noCaller, needsOf(launch, model).services, {
       network: model.network,
       canvas,
+      paths,
     });
     return;
   }
   for (const { caller, needs } of [...calls.tasks, ...calls.instances]) {
     if (caller.who === "instance")
       canvas.edge(caller.site.ref.id, canvas.node(caller.ref, "network", "instances"));
-    drawCall(caller.ref, caller, needs.services, { network: model.network, canvas });
+    drawCall(caller.ref, caller, needs.services, {
+      network: model.network,
+      canvas,
+      paths: paths.filter(({ of }) => of.id === caller.ref.id),
+    });
   }
 }
 
@@ -36,9 +47,9 @@ function drawCall(
   { id: from }: ResourceRef,
   caller: Pick<Caller, "subnets" | "groups">,
   services: readonly Service[],
-  { network, canvas }: Pick<Scene, "network" | "canvas">,
+  { network, canvas, paths }: Pick<Scene, "network" | "canvas" | "paths">,
 ): void {
-  const scene: Scene = { network, services, canvas };
+  const scene: Scene = { network, services, canvas, paths };
   const subnets = idsOf(caller.subnets).flatMap((id) => network.subnets.get(id) ?? []);
   const groups = drawGroups(from, caller.groups, scene);
   const reached = new Set<string>();
@@ -49,16 +60,27 @@ function drawCall(
   for (const service of services) {
     const name = nameOf(service);
     const node = canvas.node({ id: name, name }, "service", nounOf(service));
-    if (reached.has(name)) continue;
-    if (canvas.has(INTERNET)) canvas.edge(INTERNET, node);
-    else canvas.edge(from, node, "no way in view");
+    const doors = doorsTo(name, scene);
+    for (const door of doors) canvas.edge(door, node);
+    if (doors.size === 0 && !reached.has(name)) canvas.edge(from, node, "no way in view");
   }
 }
+
+/** What stands last in view on the ways to a service, but for endpoints. */
+function doorsTo(service: string, { paths, canvas }: Scene): ReadonlySet<string> {
+  const hops = paths.filter((path) => nameOf(path.service) === service).flatMap((path) => path.hops);
+  const doors = hops.map(({ kind }) => (GATEWAYS.has(kind) ? INTERNET : kind));
+  return new Set(doors.filter((door) => canvas.has(door)));
+}
+
+const GATEWAYS: ReadonlySet<string> = new Set(["internet gateway", "NAT gateway"]);
 
 interface Scene {
   readonly network: Network;
   readonly services: readonly Service[];
   readonly canvas: Canvas;
+  /** As they were judged. */
+  readonly paths: readonly NetworkPath[];
 }
 
 const nounOf = ({ kind }: Service): string => (kind === "aws" ? "AWS service" : "registry");
@@ -113,6 +135,12 @@ function drawTarget(target: RouteTarget, box: string | undefined, scene: Scene):
     case "elsewhere":
       return canvas.node({ id: target.what, name: target.what }, "network", "not in view");
     case "egress-only":
+      return canvas.node(
+        { id: `${box ?? ""} egress-only`, name: "IPv6 alone" },
+        "network",
+        "egress-only gateway",
+        box,
+      );
     case "local":
     case "unknown":
       return undefined;

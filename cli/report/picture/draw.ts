@@ -3,6 +3,8 @@ import type { Requirement } from "../../../launch/launch";
 import type { CloudModel } from "../../../launch/model/cloud-model";
 import type { ResourceRef } from "../../../launch/reference";
 import type { Analysis, JudgedLaunch } from "../../../policies/analysis";
+import { nameOf } from "../../../launch/network/services";
+import type { NetworkPath } from "../../../launch/network/network-paths";
 import { drawNetwork } from "./draw-network";
 import type { NodeKind, Picture, PictureEdge, PictureNode } from "./picture";
 
@@ -24,14 +26,23 @@ export class Canvas {
     return this.nodes.has(id);
   }
 
-  finish(requirements: readonly Requirement[]): Picture {
+  finish(requirements: readonly Requirement[], paths: readonly NetworkPath[]): Picture {
     const on = new Map<string, Requirement[]>();
     for (const requirement of requirements) {
       const { id } = requirement.resource;
       on.set(id, [...(on.get(id) ?? []), requirement]);
     }
+    const to = new Map<string, NetworkPath[]>();
+    for (const path of paths) {
+      const name = nameOf(path.service);
+      to.set(name, [...(to.get(name) ?? []), path]);
+    }
     return {
-      nodes: [...this.nodes.values()].map((node) => ({ ...node, ...stateOf(on.get(node.id) ?? []) })),
+      nodes: [...this.nodes.values()].map((node) =>
+        node.kind === "service"
+          ? { ...node, breaks: [], ...worstOf(to.get(node.id) ?? []) }
+          : { ...node, ...stateOf(on.get(node.id) ?? []) },
+      ),
       edges: [...this.edges.values()],
     };
   }
@@ -39,24 +50,27 @@ export class Canvas {
 
 const WORST = ["unmet", "unknown", "met"] as const;
 
+/** The worst verdict, and why. */
+function worstOf(judged: readonly Pick<Requirement, "verdict">[]): Pick<PictureNode, "verdict" | "because"> {
+  const worst = WORST.find((is) => judged.some(({ verdict }) => verdict.is === is));
+  const decisive = judged.filter(({ verdict }) => verdict.is === worst);
+  const because = [...new Set(decisive.map(({ verdict }) => verdict.because))].join("; ");
+  return { verdict: worst, because: worst === undefined ? undefined : because };
+}
+
 function stateOf(requirements: readonly Requirement[]): Pick<PictureNode, "verdict" | "breaks" | "because"> {
-  const worst = WORST.find((is) => requirements.some(({ verdict }) => verdict.is === is));
-  const decisive = requirements.filter(({ verdict }) => verdict.is === worst);
-  return {
-    verdict: worst,
-    breaks: worst === "unmet" ? [...new Set(decisive.map(({ rule }) => rule))] : [],
-    because:
-      worst === undefined
-        ? undefined
-        : [...new Set(decisive.map(({ verdict }) => verdict.because))].join("; "),
-  };
+  const breaks = requirements.flatMap(({ rule, verdict }) => (verdict.is === "unmet" ? [rule] : []));
+  return { ...worstOf(requirements), breaks: [...new Set(breaks)] };
 }
 
 /** Draws every launch with its roles, its network, and whatever else one of its requirements speaks of. */
 export function draw({ launches }: Analysis, model: CloudModel): Picture {
   const canvas = new Canvas();
   for (const judged of launches) drawLaunch(judged, model, canvas);
-  return canvas.finish(launches.flatMap(requirementsOf));
+  return canvas.finish(
+    launches.flatMap(requirementsOf),
+    launches.flatMap(({ networkPaths }) => networkPaths),
+  );
 }
 
 /** The sum of what is unknown says nothing of the resource it stands on. */
@@ -74,7 +88,7 @@ function drawLaunch(judged: JudgedLaunch, model: CloudModel, canvas: Canvas): vo
     const role = model.roles.resolve(reference);
     if (role !== undefined && !isUnknown(role)) canvas.edge(task, canvas.node(role.ref, "role", noun));
   }
-  drawNetwork(judged.launch, model, canvas);
+  drawNetwork(judged.launch, judged.networkPaths, model, canvas);
   for (const { resource, stage } of requirementsOf(judged)) {
     if (canvas.has(resource.id)) continue;
     canvas.edge(task, canvas.node(resource, "other", nounOf(resource.id)), stage);

@@ -116,6 +116,72 @@ describe("the picture of a launch", () => {
     assert.equal(picture.nodes.filter(({ name }) => name === "app").length, 1);
   });
 
+  const stateOfService = (picture: Picture, name: string): string | undefined =>
+    picture.nodes.find(({ kind, id }) => kind === "service" && id === name)?.verdict;
+
+  it("colours each service by the ways to it", () => {
+    const picture = pictureOf();
+    assert.deepEqual(
+      ["ecr.api", "ecr.dkr", "logs"].map((name) => stateOfService(picture, `${name} in eu-west-1`)),
+      ["met", "unmet", "met"],
+    );
+  });
+
+  it("leads no launch over the internet because another one gets there", () => {
+    const open: readonly ResourceSpec[] = [
+      { type: "aws:ec2/internetGateway:InternetGateway", name: "igw", inputs: inVpc },
+      { type: SUBNET, name: "edge", inputs: { ...inVpc, cidrBlock: "10.0.2.0/24" } },
+      {
+        type: TABLE,
+        name: "public",
+        inputs: {
+          ...inVpc,
+          routes: [
+            {
+              cidrBlock: "0.0.0.0/0",
+              gatewayId: outputOf("aws:ec2/internetGateway:InternetGateway", "igw"),
+            },
+            { ipv6CidrBlock: "::/0", egressOnlyGatewayId: "eigw-1" },
+          ],
+        },
+      },
+      {
+        type: ASSOCIATION,
+        name: "public",
+        inputs: { subnetId: outputOf(SUBNET, "edge"), routeTableId: outputOf(TABLE, "public") },
+      },
+      {
+        type: "aws:ecs/taskDefinition:TaskDefinition",
+        name: "other",
+        inputs: {
+          family: "other",
+          networkMode: "awsvpc",
+          requiresCompatibilities: ["FARGATE"],
+          containerDefinitions: JSON.stringify([{ name: "web", image: "nginx" }]),
+        },
+      },
+      {
+        type: "aws:ecs/service:Service",
+        name: "open",
+        inputs: {
+          taskDefinition: outputOf("aws:ecs/taskDefinition:TaskDefinition", "other"),
+          launchType: "FARGATE",
+          networkConfiguration: {
+            subnets: [outputOf(SUBNET, "edge")],
+            securityGroups: [outputOf(GROUP, "tasks")],
+            assignPublicIp: true,
+          },
+        },
+      },
+    ];
+    const picture = pictureOf({ others: [...NETWORK, ...open] });
+    const edges = names(picture);
+    assert.ok(edges.includes("public addresses -> docker.io"), edges.join(", "));
+    assert.ok(!edges.includes("public addresses -> ecr.dkr in eu-west-1"), edges.join(", "));
+    assert.ok(edges.includes("api -> ecr.dkr in eu-west-1"), edges.join(", "));
+    assert.ok(edges.includes("public -> IPv6 alone"), "the egress-only gateway is not drawn");
+  });
+
   const states: readonly (readonly [string, ServicePatch, string, string, string])[] = [
     ["met where all requirements on it hold", {}, "aws:iam/role:Role", "exec", "met"],
     ["unmet where one does not", { without: ["exec-managed"] }, "aws:iam/role:Role", "exec", "unmet"],
