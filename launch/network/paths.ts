@@ -44,8 +44,10 @@ export function pathsFrom(subnet: Subnet, scene: Scene): Result[] {
   if (vpc === undefined)
     return all(
       unknown(
-        `the VPC of subnet ${subnet.ref.name} is not in view${isUnknown(subnet.vpc) ? `: ${subnet.vpc.because}` : ""}`,
+        `the VPC of its subnets is not in view${isUnknown(subnet.vpc) ? `: ${subnet.vpc.because}` : ""}`,
       ),
+      // Said once for all subnets of it.
+      caller.ref,
     );
   if (subnet.ipv6Only !== false)
     return all(unknown(`subnet ${subnet.ref.name} may have IPv6 alone, which is not judged`));

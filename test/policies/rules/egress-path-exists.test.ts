@@ -191,7 +191,7 @@ testRule(egressPathExists, [
     ...net.placed(["a"]),
     others: [net.subnet("a", { vpcId: "vpc-1" }), net.group("app")],
     verdict: "unknown",
-    says: ["the VPC of subnet a is not in view"],
+    says: ["the VPC of its subnets is not in view"],
   },
   {
     name: "completed elsewhere, says the configuration",
