@@ -147,10 +147,10 @@ export class Registration implements Reading {
       external: false,
     });
 
-    const { id: idStandIn, ...standIns } =
-      before === undefined && isCustom ? (this.standIns?.outputsOf(urn, type) ?? {}) : {};
+    const isMade = before === undefined && (isCustom || request.getRemote());
+    const { id: idStandIn, ...standIns } = isMade ? (this.standIns?.outputsOf(urn, type) ?? {}) : {};
     const id = outcome?.id ?? (isProvider(type) ? providerId(urn) : (idStandIn ?? ""));
-    const answer = request.getRemote() ? {} : { ...standIns, ...outcome?.wireOutputs, ...wire };
+    const answer = request.getRemote() ? standIns : { ...standIns, ...outcome?.wireOutputs, ...wire };
     this.states.set(urn, answer);
     return new RegisterResourceResponse()
       .setUrn(urn)

@@ -12,8 +12,14 @@ interface StandIn {
  * share no character and differ in length; small letters and digits survive names, URLs and a change to lower case.
  */
 const VARIANTS = [
-  { before: "standin", digits: "01234", after: "e", account: "111122223333", region: "eu-central-2" },
-  { before: "mockupform", digits: "56789", after: "y", account: "444455556666", region: "ap-southeast-4" },
+  {
+    ...{ before: "standin", digits: "01234", after: "e" },
+    ...{ account: "111122223333", region: "eu-central-2", port: "5432", digest: "abcd".repeat(16) },
+  },
+  {
+    ...{ before: "mockupform", digits: "56789", after: "y" },
+    ...{ account: "444455556666", region: "ap-southeast-4", port: "6789", digest: "0123".repeat(16) },
+  },
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];
@@ -92,12 +98,13 @@ export class StandIns {
   }
 
   private make(urn: string, property: string, form: string): string {
-    const { before, digits, after, account, region } = this.variant;
+    const { before, digits, after, account, region, port, digest } = this.variant;
     const number = this.byToken.size
       .toString(digits.length)
       .replace(/./g, (digit) => digits[Number(digit)] ?? "");
     const token = `${before}${number}${after}`;
-    const text = form.replace("{token}", token).replace("{region}", region).replace("{account}", account);
+    const values: Readonly<Record<string, string>> = { token, account, region, port, digest };
+    const text = form.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
     this.byToken.set(token, { urn, property, text });
     return text;
   }

@@ -19,11 +19,20 @@ const made = (build: (url: string, secret: string) => unknown): void => {
 
 /** What is seen of the only container that `build` makes of the URL of a repository and the ARN of a secret. */
 async function containerOf(build: string, options: { singlePass?: boolean } = {}): Promise<unknown> {
-  const program = await preview({ "index.ts": `${PROGRAM}\nmade((url, secret) => (${build}));` }, options);
+  const [container] = await containersIn(`made((url, secret) => (${build}));`, options);
+  return container;
+}
+
+/** The same of a task definition `task`, whatever the program makes it of. */
+async function containersIn(
+  rest: string,
+  options: { singlePass?: boolean } = {},
+): Promise<readonly unknown[]> {
+  const program = await preview({ "index.ts": `${PROGRAM}\n${rest}` }, options);
   const text = find(program, "task").inputs["containerDefinitions"];
   const stack = program.stack.resources.map(({ inputs }) => shown(inputs));
   assert.doesNotMatch(JSON.stringify([stack, [...program.secrets]]), /standin/);
-  return text instanceof UnknownJson ? (shown(text.content) as unknown[])[0] : "unknown";
+  return text instanceof UnknownJson ? (shown(text.content) as unknown[]) : ["unknown"];
 }
 
 /** `<name.property>` for an output, `?` for anything else that is not known. */
@@ -96,4 +105,29 @@ describe("the second pass", function () {
 
   it("is left out when asked", async () =>
     assert.equal(await containerOf("{ name: 'api' }", { singlePass: true }), "unknown"));
+
+  it("reads a text around outputs of builds and of other providers", async () => {
+    const rest = `
+      const output = (type: string, property: string, remote = false): pulumi.Output<string> => {
+        const Made: any = remote ? pulumi.ComponentResource : pulumi.CustomResource;
+        return new Made(type, property, { [property]: undefined }, {}, remote)[property];
+      };
+      const result = output("random:index/randomPassword:RandomPassword", "result");
+      const endpoint = output("aws:rds/instance:Instance", "endpoint");
+      new aws.ecs.TaskDefinition("task", {
+        family: "beside",
+        containerDefinitions: pulumi.jsonStringify([
+          { image: output("awsx:ecr:Image", "imageUri", true) },
+          { image: output("docker-build:index:Image", "ref") },
+          { image: output("docker:index/image:Image", "repoDigest") },
+          { command: [result.apply((text) => "x " + text), endpoint, endpoint.apply((text) => text.split(":")[1])] },
+        ]),
+      });`;
+    assert.deepEqual(await containersIn(rest), [
+      { image: "<imageUri.imageUri>" },
+      { image: "<ref.ref>" },
+      { image: "<repoDigest.repoDigest>" },
+      { command: ["x <result.result>", "<endpoint.endpoint>", "?"] },
+    ]);
+  });
 });
