@@ -7,6 +7,7 @@ import { networkPaths } from "../launch/network/judge";
 import type { NetworkPath } from "../launch/network/network-paths";
 import { launchesOf } from "./launches";
 import { toRequirement, type Rule } from "./rule";
+import { speakOnce, type Judged } from "./speak-once";
 
 /** All that was judged of one stack, account or file. */
 export interface Analysis {
@@ -65,12 +66,16 @@ export function judgeLaunch(
   rules: readonly Rule[],
   settings: Settings,
 ): JudgedLaunch {
-  const requirements: Requirement[] = [];
+  const judged: Judged[] = [];
   for (const rule of rules) {
     if (rule.summarise !== undefined) continue;
     for (const judgement of rule.judge(launch, model, settings))
-      requirements.push(toRequirement(rule, launch, judgement));
+      judged.push({
+        requirement: toRequirement(rule, launch, judgement),
+        secondTo: judgement.secondTo ?? [],
+      });
   }
+  const requirements = speakOnce(judged);
   for (const rule of rules) {
     for (const judgement of rule.summarise?.(launch, requirements) ?? []) {
       requirements.push(toRequirement(rule, launch, judgement));

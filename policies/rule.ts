@@ -54,6 +54,8 @@ export interface Judgement {
   readonly stoppedReason?: string;
   /** In the user's names. Default: the rule's. */
   readonly remedy?: string;
+  /** Rules that own a deeper cause: one of them that is unmet says this in passing, and it is no requirement of its own. */
+  readonly secondTo?: readonly string[];
 }
 
 /** Completes a judgement with what the rule says in general. */

@@ -7,8 +7,6 @@ import type { LaunchSite } from "../../launch/model/launch-site";
 import type { Waits } from "../../launch/model/order";
 import { neededPolicies } from "../../launch/model/needed-policies";
 import { startsNow } from "../../launch/model/starts-now";
-import { judgeProviders } from "../../launch/model/cluster-providers";
-import { networkAnswers } from "../../launch/network/judge";
 import type { ResourceRef } from "../../launch/reference";
 import type { Settings } from "../../launch/settings";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
@@ -24,6 +22,8 @@ interface Need {
   /** Those that the start needs for certain; absent: all. */
   readonly certain?: ReadonlySet<string>;
   readonly stoppedReason: string;
+  /** Rules that own the deeper cause. */
+  readonly secondTo?: readonly string[];
 }
 
 const NO_PATH = "ResourceInitializationError: unable to pull secrets or registry auth … i/o timeout";
@@ -61,7 +61,7 @@ export const startOrderDeclared: Rule = {
 };
 
 function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | undefined): Judgement {
-  const { what, made, anyOf, certain, stoppedReason } = need;
+  const { what, made, anyOf, certain, stoppedReason, secondTo = [] } = need;
   const { name } = site.ref;
   const missing = made.filter(({ id }) => !waits.on.has(id));
   const enough = anyOf === true ? missing.length < made.length : missing.length === 0;
@@ -82,6 +82,7 @@ function judgeNeed(need: Need, site: LaunchSite, waits: Waits, open: string | un
     subject: `${name} waits for ${what}`,
     verdict,
     stoppedReason,
+    secondTo,
     ...(wanted === "" ? {} : { remedy: `Add \`dependsOn: [${wanted}]\` to the options of ${name}.` }),
   };
 }
@@ -108,30 +109,11 @@ function* needsOf(launch: Launch, model: CloudModel, settings: Settings): Iterab
   const completions = [...network, ...fileSystems, ...taskDefinition.containersFrom, ...cluster].flatMap(
     (urn) => model.completedBy(urn),
   );
-  const broken = new Set(
-    networkAnswers(launch, model, settings)
-      .filter(
-        ({ verdict, kind, level }) => verdict.is === "unmet" && kind !== "policy" && level !== "advisory",
-      )
-      .map(({ rule }) => rule),
-  );
-  if (lacksProvider(site, model)) broken.add(PROVIDERS);
   // What is broken when all is made is no matter of order: its own rule says so, and waiting would not mend it.
-  yield* KINDS.filter(({ brokenBy }) => !brokenBy.some((rule) => broken.has(rule))).map(
-    ({ kind, what, stoppedReason }): Need => ({
-      what,
-      stoppedReason,
-      made: unique(completions.filter((completion) => completion.kind === kind)),
-    }),
-  );
-}
-
-const PROVIDERS = "capacity-provider-available";
-
-function lacksProvider(site: LaunchSite, model: CloudModel): boolean {
-  return judgeProviders(knownOr(site.capacityProviderStrategy, []), site, model).some(
-    ({ answer }) => answer.verdict.is === "unmet",
-  );
+  yield* KINDS.map(({ kind, ...rest }): Need => ({
+    ...rest,
+    made: unique(completions.filter((completion) => completion.kind === kind)),
+  }));
 }
 
 const WAYS = [
@@ -145,43 +127,49 @@ const WAYS = [
   "network-acl-allows",
 ];
 
+const RIGHTS = [
+  "execution-role-can-pull",
+  "execution-role-can-read-secrets",
+  "execution-role-can-read-files",
+  "execution-role-can-write-logs",
+];
+
 const KINDS: readonly {
   readonly kind: Completion["kind"];
   readonly what: string;
   readonly stoppedReason: string;
-  /** Rules that own the deeper cause. */
-  readonly brokenBy: readonly string[];
+  readonly secondTo: readonly string[];
 }[] = [
-  { kind: "route", what: "the way out of its subnets", stoppedReason: NO_PATH, brokenBy: WAYS },
+  { kind: "route", what: "the way out of its subnets", stoppedReason: NO_PATH, secondTo: WAYS },
   {
     kind: "endpoint",
     what: "the VPC endpoints that its subnets live on",
     stoppedReason: NO_PATH,
-    brokenBy: WAYS,
+    secondTo: WAYS,
   },
   {
     kind: "security-group-rule",
     what: "the outbound rules of its security groups",
     stoppedReason: NO_PATH,
-    brokenBy: ["security-group-allows-https"],
+    secondTo: ["security-group-allows-https"],
   },
   {
     kind: "secret-version",
     what: "the values of its secrets",
-    brokenBy: [],
+    secondTo: ["secret-has-value"],
     stoppedReason:
       "ResourceInitializationError: … Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
   },
   {
     kind: "mount-target",
     what: "the mount targets of its file systems",
-    brokenBy: ["efs-mountable"],
+    secondTo: ["efs-mountable"],
     stoppedReason: "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes",
   },
   {
     kind: "capacity-providers",
     what: "the capacity providers of its cluster",
-    brokenBy: [PROVIDERS],
+    secondTo: ["capacity-provider-available"],
     stoppedReason: "InvalidParameterException",
   },
 ];
@@ -226,6 +214,7 @@ function* policiesOf(launch: Launch, model: CloudModel, settings: Settings): Ite
     certain: new Set(attached.filter(({ certain }) => certain).map(({ id }) => id)),
     stoppedReason:
       "ResourceInitializationError: unable to pull secrets or registry auth … AccessDeniedException",
+    secondTo: RIGHTS,
   };
 }
 
@@ -244,6 +233,7 @@ function* logGroupsOf({ taskDefinition }: Launch, model: CloudModel): Iterable<N
       made: [group.ref],
       stoppedReason:
         "ResourceInitializationError: failed to validate logger args: create stream has been retried",
+      secondTo: ["log-group-exists"],
     };
   }
 }

@@ -274,23 +274,6 @@ testRule(startOrderDeclared, [
     says: ["the VPC endpoints", "dependsOn: [ecr.api, ecr.dkr, logs, s3]"],
   },
   {
-    name: "endpoints of which one is missing are no matter of order",
-    others: [
-      service(onEndpoints, [...ordered, urnOf(ASSOCIATION, "private-a")]),
-      ...endpoints.filter(({ name }) => name !== "logs"),
-    ],
-    verdict: "met",
-  },
-  {
-    name: "endpoints that admit no task are no matter of order",
-    others: [
-      service(onEndpoints, [...ordered, urnOf(ASSOCIATION, "private-a")]),
-      ...endpoints.filter(({ name }) => name !== "endpoints"),
-      net.group("endpoints", {}),
-    ],
-    verdict: "met",
-  },
-  {
     name: "an outbound rule apart from its group",
     others: [
       service({
@@ -365,21 +348,6 @@ testRule(startOrderDeclared, [
     ],
     verdict: "unmet",
     says: ["dependsOn: [spot]"],
-  },
-  {
-    name: "a provider that the cluster does not get is no matter of order",
-    others: [
-      service({
-        launchType: undefined,
-        capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
-      }),
-      {
-        type: "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
-        name: "spot",
-        inputs: { clusterName: outputOf(CLUSTER, "main"), capacityProviders: ["FARGATE"] },
-      },
-    ],
-    verdict: "met",
   },
   {
     name: "a policy of the service's own name is told by its type",
