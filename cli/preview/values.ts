@@ -93,7 +93,8 @@ function readText(text: string, from: readonly string[], reading: Reading, secre
     if (secret) for (const hidden of secretTextsIn(text, false)) hide(hidden, reading);
     return reading.standIns.read(text, {
       because: (urns) => reading.because(urns),
-      content: (value) => readValue(value, from, reading, secret),
+      // What is secret in it is hidden above; names, drivers and the like stay readable.
+      content: (value) => readValue(value, from, reading, false),
     });
   }
   const because = reading.placeholders.reasonIn(text);

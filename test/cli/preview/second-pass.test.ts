@@ -130,4 +130,15 @@ describe("the second pass", function () {
       { command: ["x <result.result>", "<endpoint.endpoint>", "?"] },
     ]);
   });
+
+  it("hides the environment of a text that holds a secret, not the names in it", async () => {
+    const { secrets } = await preview(
+      {
+        "index.ts": `${PROGRAM}
+          made((url) => ({ name: "api", image: url, environment: [{ name: "USER", value: "hunter2" }] }));`,
+      },
+      { config: { password: "x" } },
+    );
+    assert.deepEqual([...secrets].sort(), ["hunter2"]);
+  });
 });
