@@ -7,7 +7,7 @@
 const childProcess = require("node:child_process");
 const fs = require("node:fs");
 const Module = require("node:module");
-const { Socket } = require("node:net");
+const { Server, Socket } = require("node:net");
 const { parent } = require("./runner-preload.js");
 
 let hasStandIns = false;
@@ -42,11 +42,17 @@ refuse(fs, ["open", "openSync"], isReading);
 refuse(fs.promises, WRITES);
 refuse(fs.promises, ["open"], isReading);
 
-const monitor = process.argv[process.argv.indexOf("--monitor") + 1];
+// The engine may be called, and what the program itself serves: the SDK waits so for its callbacks.
+const local = new Set([process.argv[process.argv.indexOf("--monitor") + 1]]);
+const { listen } = Server.prototype;
+Server.prototype.listen = function (...args) {
+  this.once("listening", () => local.add(`127.0.0.1:${this.address().port}`));
+  return listen.apply(this, args);
+};
 refuse(Socket.prototype, ["connect"], ([target]) => {
   // The modules of Node pass what `connect` was given as a list.
   const [{ host, port }] = [target].flat();
-  return `${host}:${port}` === monitor;
+  return local.has(`${host}:${port}`);
 });
 
 // The names that ECMAScript modules import were taken before.

@@ -65,6 +65,10 @@ describe("a program with stand-ins", function () {
 
   const allowed: readonly { readonly name: string; readonly does: string }[] = [
     { name: "reads files", does: "url.apply(() => fs.readFileSync('kept.txt', 'utf8'))" },
+    {
+      name: "has its transforms called back",
+      does: "new aws.ecr.Repository('other', {}, { transforms: [({ props, opts }) => ({ props, opts })] })",
+    },
     { name: "does what hangs on no output, as in every run", does: "execSync('true')" },
   ];
   for (const { name, does } of allowed)
