@@ -7,7 +7,6 @@ import { readGuarded } from "./readers/guarded";
 import { otherInstancesIn, readCapacityProviders, readInstancePools } from "./readers/instances";
 import { readImageBuilds, readRepositoryContents } from "./readers/images";
 import { completionsIn } from "./readers/completions";
-import { isBeingCreated } from "./readers/fillers";
 import { readLaunchSites } from "./readers/launch-sites";
 import { readTargetGroups } from "./readers/load-balancers";
 import { readLogGroups } from "./readers/logs";
@@ -62,7 +61,7 @@ export function toCloudModel(stack: Stack): CloudModel {
     completedBy: completionsIn(view),
     isNew: (urn) => {
       const resource = view.byUrn(urn);
-      return resource !== undefined && isBeingCreated(resource);
+      return resource !== undefined && resource.isBeingCreated;
     },
     nameOf: nameIn,
     typeOf: (urn) => view.byUrn(urn)?.resource.type,

@@ -33,6 +33,8 @@ export class StackView {
   }
 }
 
+const SERVICE = "aws:ecs/service:Service";
+
 /** Reads one resource: what the program declares first, then what is known to exist. */
 export class ResourceView {
   constructor(
@@ -57,8 +59,12 @@ export class ResourceView {
     return isUnknown(outcome) || isEmpty(outcome) ? undefined : outcome;
   }
 
-  /** What the program says of it does not count once it is deployed. */
+  /**
+   * What the program says of it does not count once it is deployed. Changes are ignored only where there is something to change:
+   * a service that is being made gets the task definition, count and network of the program, which pipelines change later.
+   */
   private isIgnored(property: string): boolean {
+    if (this.resource.type === SERVICE && this.isBeingCreated) return false;
     return this.resource.ignoreChanges.some(
       (path) =>
         path === property ||
@@ -66,6 +72,12 @@ export class ResourceView {
         path.startsWith(`${property}[`) ||
         path === "*",
     );
+  }
+
+  /** Whether the preview is about to create the resource: one that exists may be other than the program says. */
+  get isBeingCreated(): boolean {
+    const { id, outputs, external } = this.resource;
+    return !external && isUnknown(id) && isUnknown(outputs["arn"] ?? id);
   }
 
   /** What the provider computes: known only once it exists. */

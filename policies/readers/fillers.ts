@@ -49,8 +49,3 @@ function mentions(value: unknown, names: readonly string[]): boolean {
   if (isUnknown(value) || value === null || typeof value !== "object") return false;
   return Object.values(value).some((element) => mentions(element, names));
 }
-
-/** Whether the preview is about to create the resource: one that exists may hold what nobody here put in. */
-export function isBeingCreated({ resource }: ResourceView): boolean {
-  return !resource.external && isUnknown(resource.id) && isUnknown(resource.outputs["arn"] ?? resource.id);
-}

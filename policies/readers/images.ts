@@ -3,7 +3,7 @@ import { isUnknown, mapKnown, type Known } from "../../launch/known";
 import type { ImageBuild, RepositoryContent } from "../../launch/model/images";
 import type { Waits } from "../../launch/model/order";
 import type { ResourceView, StackView } from "../view";
-import { fillerOf, isBeingCreated } from "./fillers";
+import { fillerOf } from "./fillers";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
@@ -79,7 +79,7 @@ export function readRepositoryContents(
       ref: view.ref,
       name,
       region: view.region,
-      isNew: isBeingCreated(view),
+      isNew: view.isBeingCreated,
       builds: own.map(readBuild),
       filler:
         builtInProgram(view, stack) ??

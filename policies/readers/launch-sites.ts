@@ -20,7 +20,6 @@ import {
   readEbsVolume,
   registriesOf,
 } from "./service-options";
-import { isBeingCreated } from "./fillers";
 import { overridesOf } from "./task-overrides";
 import { watchersOf } from "./watchers";
 
@@ -67,12 +66,6 @@ function partsOf(view: ResourceView, kind: SiteKind, block: string | undefined):
   return { get, reference: (property) => view.referenceTo(get(property), block), property: () => block };
 }
 
-/** Under `ignoreChanges` a service is still made with the number that the program says: only later it may be another. */
-function desiredCountOf(view: ResourceView, kind: SiteKind, get: Parts["get"]): LaunchSite["desiredCount"] {
-  const isMade = kind === "service" && isBeingCreated(view);
-  return number(isMade ? view.resource.inputs["desiredCount"] : get("desiredCount"));
-}
-
 function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite {
   const { get, reference } = parts;
   const controller = text(field(first(get("deploymentController")), "type"));
@@ -91,7 +84,7 @@ function readSite(view: ResourceView, kind: SiteKind, parts: Parts): LaunchSite 
     ),
     platformVersion: text(get("platformVersion")),
     schedulingStrategy: text(get("schedulingStrategy")),
-    desiredCount: desiredCountOf(view, kind, get),
+    desiredCount: number(get("desiredCount")),
     deploymentController: controller,
     deploymentStrategy: text(field(first(get("deploymentConfiguration")), "strategy")),
     network: networkOf(first(get("networkConfiguration")), view, parts.property("networkConfiguration")),

@@ -2,7 +2,6 @@ import { isUnknown } from "../../launch/known";
 import type { TargetGroup } from "../../launch/model/load-balancer";
 import type { Waits } from "../../launch/model/order";
 import type { ResourceView, StackView } from "../view";
-import { isBeingCreated } from "./fillers";
 
 /** The provider has each type under several names. */
 const MODULES = ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"];
@@ -26,7 +25,7 @@ export function readTargetGroups(stack: StackView, waitsOf: (urn: string) => Wai
     targetType: view.text("targetType"),
     attachedBy: attaching.filter((listener) => leadsTo(listener, view)).map(({ ref }) => ref),
     open: openOf(view, attaching, stack, waitsOf),
-    isNew: isBeingCreated(view),
+    isNew: view.isBeingCreated,
   }));
 }
 

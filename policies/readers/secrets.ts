@@ -3,7 +3,7 @@ import { mapKnown } from "../../launch/known";
 import type { Waits } from "../../launch/model/order";
 import type { SecretContent, SecretVersion } from "../../launch/model/secret-content";
 import type { ResourceView, StackView } from "../view";
-import { fillerOf, isBeingCreated } from "./fillers";
+import { fillerOf } from "./fillers";
 
 const SECRET = "aws:secretsmanager/secret:Secret";
 const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
@@ -17,7 +17,7 @@ export function readSecretContents(stack: StackView, waitsOf: (urn: string) => W
       ref: view.ref,
       name,
       arn: view.outputText("arn"),
-      isNew: isBeingCreated(view),
+      isNew: view.isBeingCreated,
       versions: own.map(readVersion),
       filler:
         fillerOf(view, stack, waitsOf, ({ resource }) => resource.type === VERSION) ??
