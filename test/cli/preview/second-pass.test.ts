@@ -141,4 +141,24 @@ describe("the second pass", function () {
     );
     assert.deepEqual([...secrets].sort(), ["hunter2"]);
   });
+
+  it("sees what the program makes once it knows an output, where both runs make it", async () => {
+    const { stack } = await preview({
+      "index.ts": `${PROGRAM}
+        const task = repo.repositoryUrl.apply((url) => new aws.ecs.TaskDefinition("later", {
+          family: "api",
+          containerDefinitions: JSON.stringify([{ name: "api", image: url }]),
+        }));
+        new aws.ecs.Service("web", { taskDefinition: task.arn });
+        db.arn.apply((arn) => arn.includes(":1111") && new aws.sns.Topic("hangs-on-the-account"));`,
+    });
+    const named = new Map(stack.resources.map((resource) => [resource.name, resource]));
+    assert.deepEqual(shown(named.get("later")?.inputs), {
+      family: "api",
+      containerDefinitions: [{ name: "api", image: "<api.repositoryUrl>" }],
+    });
+    assert.equal(shown(named.get("web")?.inputs["taskDefinition"]), "<later.arn>");
+    assert.ok(named.get("web")?.dependencies.includes(named.get("later")?.urn ?? ""));
+    assert.ok(!named.has("hangs-on-the-account"));
+  });
 });
