@@ -16,6 +16,8 @@ export interface InstancePool {
   readonly image: Known<string | undefined>;
   /** Decoded. */
   readonly userData: Known<string | undefined>;
+  /** Why EC2 takes no such user data, so that there will be no template; undefined: it does, as far as is known. */
+  readonly refused?: string | undefined;
   /** Resources that the user data comes from. */
   readonly userDataFrom: readonly string[];
   readonly profile: Reference;

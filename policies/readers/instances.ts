@@ -1,9 +1,9 @@
-import { gunzipSync } from "node:zlib";
 import { field, isGiven, listOf, number, text } from "../../launch/json";
 import { isUnknown, mapKnown, Unknown, type Known } from "../../launch/known";
 import type { CapacityProvider, InstancePool } from "../../launch/model/instances";
 import type { Reference } from "../../launch/reference";
 import type { ResourceView, StackView } from "../view";
+import { decode, whyRefused } from "./user-data";
 
 const PROVIDER = "aws:ecs/capacityProvider:CapacityProvider";
 export const GROUP = "aws:autoscaling/group:Group";
@@ -59,7 +59,10 @@ export function otherInstancesIn(stack: StackView): string | undefined {
   )?.name;
 }
 
-type Parts = Pick<InstancePool, "template" | "image" | "userData" | "userDataFrom" | "profile" | "role">;
+type Parts = Pick<
+  InstancePool,
+  "template" | "image" | "userData" | "refused" | "userDataFrom" | "profile" | "role"
+>;
 
 function readGroup(view: ResourceView, stack: StackView): InstancePool {
   const made = madeFrom(view, stack);
@@ -156,6 +159,7 @@ function partsOf(view: ResourceView, image: string, stack: StackView): Parts {
     image: text(view.get(image)),
     userData:
       plain ?? mapKnown(text(encoded), (base64) => (base64 === undefined ? undefined : decode(base64, view))),
+    refused: whyRefused(encoded, view),
     userDataFrom: [...view.from("userData"), ...view.from("userDataBase64")],
     profile,
     role: roleIn(profile, stack),
@@ -172,25 +176,6 @@ function roleIn(profile: Reference, stack: StackView): Reference | Unknown {
     ? new Unknown(named.because, from)
     : new Unknown(`instance profile ${named} is not in view`);
 }
-
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
-const GZIP = Buffer.from([0x1f, 0x8b]);
-
-/** cloud-init unpacks what is gzipped. https://docs.cloud-init.io/en/latest/explanation/format.html */
-function decode(base64: string, { resource }: ResourceView): Known<string> {
-  if (!BASE64.test(base64))
-    return new Unknown(`the user data of ${resource.name} is not Base64, which EC2 refuses`);
-  const bytes = Buffer.from(base64, "base64");
-  if (!bytes.subarray(0, 2).equals(GZIP)) return bytes.toString("utf8");
-  try {
-    return gunzipSync(bytes, { maxOutputLength: LARGEST }).toString("utf8");
-  } catch {
-    return new Unknown(`the user data of ${resource.name} cannot be unpacked`);
-  }
-}
-
-/** Bytes; EC2 takes 16 KiB, packed. */
-const LARGEST = 1024 * 1024;
 
 function providersOf(group: ResourceView, stack: StackView): string[] {
   return stack

@@ -73,6 +73,11 @@ function elsewhere({ instancePools }: CloudModel): string {
 }
 
 function judgePool(pool: InstancePool, cluster: Cluster | undefined): Answer {
+  if (pool.refused !== undefined)
+    return fault(pool.refused, {
+      stoppedReason: "InvalidUserData.Malformed: Invalid BASE64 encoding of user data.",
+      remedy: `Encode the user data of ${pool.template.name}: \`Buffer.from(text).toString("base64")\`.`,
+    });
   const image = judgeImage(pool);
   if (image !== undefined) return image;
   const profile = judgeProfile(pool);

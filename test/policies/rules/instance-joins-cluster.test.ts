@@ -163,8 +163,13 @@ describe("ways to name a cluster", () => {
     {
       name: "user data that is not Base64",
       ...onEc2({ userData: `#!/bin/bash\n${JOIN}\n` }),
+      verdict: "unmet",
+      says: ["is not Base64, which EC2 refuses", "InvalidUserData.Malformed"],
+    },
+    {
+      name: "user data of which a part comes later may be Base64",
+      ...onEc2({ userData: new Unknown("it comes later") }),
       verdict: "unknown",
-      says: ["is not Base64, which EC2 refuses"],
     },
     {
       name: "a file of cloud-config in a mail of several parts",
