@@ -271,7 +271,15 @@ export class PreviewSession {
     const key = /Missing required configuration variable '([^']+)'/.exec(message)?.[1];
     if (key !== undefined)
       return `Set it with --config ${key}=<value>, or choose the stack with --stack <name>.`;
-    return this.encryptedHint();
+    return this.unansweredHint() ?? this.encryptedHint();
+  }
+
+  /** A program that checks what a function told it fails where nothing is told. */
+  private unansweredHint(): string | undefined {
+    const tokens = [...new Set(this.unansweredFunctions.map(({ token }) => token))];
+    return tokens.length === 0
+      ? undefined
+      : `Without an account these functions told the program nothing, which it may have found wrong: ${tokens.join(", ")}.`;
   }
 
   private encryptedHint(): string | undefined {

@@ -55,6 +55,15 @@ const failures: readonly Failure[] = [
     hint: /shop:db/,
   },
   {
+    name: "a check of what a function tells only with an account",
+    files: js(`
+      require("@pulumi/aws").ec2.getInstanceType({ instanceType: "t3.small" }).then(({ supportedArchitectures }) => {
+        if (!supportedArchitectures.includes("x86_64")) throw new Error("wrong processor");
+      });`),
+    message: /wrong processor/,
+    hint: /aws:ec2\/getInstanceType/,
+  },
+  {
     name: "a module that is not installed",
     files: js(`require("left-padding-of-old");`),
     message: /Cannot find module 'left-padding-of-old'/,
