@@ -9,14 +9,16 @@ export interface TypeSpec {
 }
 
 export interface PropertySpec extends TypeSpec {
-  readonly description: string;
+  /** Absent where another package describes it. */
+  readonly description?: string;
   /** Its value has to be known when the program runs: no output of a resource. */
   readonly plain?: boolean;
 }
 
 export interface ObjectSpec {
   readonly type: "object";
-  readonly description: string;
+  /** Absent where another package describes it. */
+  readonly description?: string;
   readonly properties: Readonly<Record<string, PropertySpec>>;
   readonly required: readonly string[];
 }

@@ -112,7 +112,7 @@ class SchemaReader {
       properties[symbol.name] = {
         ...spec,
         ...(plain && { plain }),
-        description: this.describe(symbol),
+        ...this.described(symbol),
       };
       if (!(symbol.flags & ts.SymbolFlags.Optional) && !this.isOptional(type)) required.push(symbol.name);
     }
@@ -197,10 +197,21 @@ class SchemaReader {
       const entry: { of: ts.Type; spec?: ObjectSpec } = { of: type };
       this.types.set(name, entry);
       const symbol = type.aliasSymbol ?? type.getSymbol();
-      const description = symbol === undefined ? "" : this.describe(symbol);
-      entry.spec = { type: "object", description, ...this.object(type, name) };
+      entry.spec = {
+        type: "object",
+        ...(symbol !== undefined && this.described(symbol)),
+        ...this.object(type, name),
+      };
     }
     return { $ref: `#/types/${PREFIX}${name}` };
+  }
+
+  /** In our own words; what comes from another package, `@pulumi/aws` above all, its own documentation describes. */
+  private described(symbol: ts.Symbol): { description?: string } {
+    const isOwn =
+      symbol.declarations?.some((declaration) => !isOfPackage(declaration.getSourceFile())) === true;
+    const description = isOwn ? this.describe(symbol) : "";
+    return description === "" ? {} : { description };
   }
 
   private describe(symbol: ts.Symbol): string {
@@ -211,6 +222,8 @@ class SchemaReader {
       .trim();
   }
 }
+
+const isOfPackage = ({ fileName }: ts.SourceFile): boolean => fileName.includes("/node_modules/");
 
 const nameOf = (type: ts.Type): string => (type.aliasSymbol ?? type.getSymbol())?.name ?? "";
 
