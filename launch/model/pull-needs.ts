@@ -1,3 +1,4 @@
+import { partitionOf } from "../iam/arn";
 import { policyOf } from "../iam/policy";
 import { ownAccount, type ResourceSide } from "../iam/request";
 import { joinText } from "../iam/text";
@@ -53,7 +54,7 @@ export function pullNeeds(launch: Launch, model: CloudModel): RoleNeeds {
 
 function needsOf(pulled: PulledRepository, launch: Launch, model: CloudModel): RoleNeed[] {
   const { registry, repository } = pulled;
-  const managedPolicy = `arn:${registry.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`;
+  const managedPolicy = managedPolicyIn(registry.partition);
   const arn = repositoryArn(pulled);
   return [
     login(registry.region, managedPolicy),
@@ -72,11 +73,14 @@ function needsOf(pulled: PulledRepository, launch: Launch, model: CloudModel): R
   ];
 }
 
-const login = (region: Known<string | undefined>, managedPolicy: string): RoleNeed => ({
+const managedPolicyIn = (partition: string): string =>
+  `arn:${partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`;
+
+const login = (region: Known<string | undefined>, managedPolicy: string | undefined): RoleNeed => ({
   what: `call ${LOGIN_ACTION} on *`,
   access: { actions: [LOGIN_ACTION], resource: "*", region },
   stoppedReason: `ResourceInitializationError: unable to pull secrets or registry auth: … AccessDeniedException: … is not authorized to perform: ${LOGIN_ACTION}`,
-  managedPolicy,
+  ...(managedPolicy !== undefined && { managedPolicy }),
 });
 
 /** ARN of a repository. */
@@ -211,11 +215,14 @@ function madeNeeds(
     policies: policies.map(asResourcePolicy),
     complete: incomplete === undefined ? (true as const) : new Unknown(incomplete),
   };
+  const managed = typeof region === "string" ? { managedPolicy: managedPolicyIn(partitionOf(region)) } : {};
   return [
-    { what: `call ${LOGIN_ACTION} on *`, access: { actions: [LOGIN_ACTION], resource: "*" } },
+    login(region, managed.managedPolicy),
     {
       what: `pull what ${taskDefinition.ref.name} runs from repository ${ref.name}`,
       access: { actions: PULL_ACTIONS, resource, origin: { urn: ref.id }, side, region },
+      stoppedReason: "CannotPullContainerError",
+      ...managed,
     },
   ];
 }

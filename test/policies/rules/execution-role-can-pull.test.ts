@@ -1,12 +1,13 @@
-import { Unknown } from "../../../launch/known";
+import { Unknown, UnknownJson, UnknownOutput } from "../../../launch/known";
 import { executionRoleCanPull } from "../../../policies/rules/execution-role-can-pull";
-import { ATTACHMENT, ROLE } from "../../support/fargate-service";
+import { ATTACHMENT, CONTAINER, ROLE } from "../../support/fargate-service";
 import { testRule } from "../../support/judge";
-import { outputOf, type ResourceSpec } from "../../support/stack";
+import { outputOf, urnOf, type ResourceSpec } from "../../support/stack";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const REPOSITORY = "aws:ecr/repository:Repository";
 const without = ["exec-managed"];
+const LATER_URL = new UnknownOutput("it comes later", urnOf(REPOSITORY, "api"), "repositoryUrl");
 const ARN = "arn:aws:ecr:eu-west-1:123456789012:repository/api";
 const LOGIN = { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
 const PULL = { Effect: "Allow", Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], Resource: ARN };
@@ -32,6 +33,19 @@ testRule(executionRoleCanPull, [
     verdict: "unmet",
     resource: "exec",
     says: ["ecr:GetAuthorizationToken"],
+  },
+  {
+    name: "no policy at all, and a repository whose URL comes later",
+    without,
+    taskDefinition: {
+      containerDefinitions: new UnknownJson("it holds outputs", [], [{ ...CONTAINER, image: LATER_URL }]),
+    },
+    others: [{ type: REPOSITORY, name: "api", inputs: { name: "api" } }],
+    verdict: "unmet",
+    says: [
+      "ResourceInitializationError",
+      "Attach `arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`",
+    ],
   },
   {
     name: "a public image needs no rights",
