@@ -14,6 +14,7 @@ export type { EndpointStatement } from "./endpoint-documents";
 export type { EndpointLaunch, ReachingContainer, ReachingFile, ReachingSecret } from "./endpoint-needs";
 export { ExecutionRole, type ExecutionRoleArgs } from "./execution-role";
 export { EcsService } from "./ecs-service";
+export { launchOf, type LaunchingArgs } from "./service/launch-of";
 export type {
   AutoScalingArgs,
   EcsServiceArgs,

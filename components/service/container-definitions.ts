@@ -8,7 +8,8 @@ export type ContainerDefinition = Readonly<Record<string, unknown>>;
 /** Where the containers log that do not say so themselves. */
 export interface LogsOfService {
   readonly group: Input<string>;
-  readonly region: Input<string>;
+  /** Default: left out. */
+  readonly region?: Input<string> | undefined;
 }
 
 /** The containers by name, whichever way they are given. */
@@ -58,7 +59,11 @@ function awslogs({ group, region }: LogsOfService): object {
   // Fargate wants a prefix; it is the first part of the name of the stream, before container and task.
   return {
     logDriver: "awslogs",
-    options: { "awslogs-group": group, "awslogs-region": region, "awslogs-stream-prefix": "ecs" },
+    options: {
+      "awslogs-group": group,
+      ...(region === undefined ? {} : { "awslogs-region": region }),
+      "awslogs-stream-prefix": "ecs",
+    },
   };
 }
 

@@ -14,7 +14,10 @@ import { fargateSize, type SizeRequest } from "./task-size";
 export type NamedContainers = readonly (readonly [Input<string>, ContainerArgs])[];
 
 /** Capacity providers of Fargate have reserved names; any other stands for instances. */
-export function runsOnFargate({ launchType, capacityProviderStrategies }: EcsServiceArgs): boolean {
+export function runsOnFargate({
+  launchType,
+  capacityProviderStrategies,
+}: Pick<EcsServiceArgs, "launchType" | "capacityProviderStrategies">): boolean {
   const strategies = knownNow(capacityProviderStrategies);
   if (!Array.isArray(strategies) || strategies.length === 0)
     return launchType === undefined ? !isUnknown(strategies) : launchType === "FARGATE";

@@ -12,7 +12,6 @@ const PACK = path.join(ROOT, "dist/ecs-preflight-pack.js");
 /** What a first preview can't know of the programs that have more than it sees, by the words of `launch-decided`. */
 const OPEN: Readonly<Record<string, RegExp>> = {
   "existing-vpc-and-role": /role\/shared-execution is not managed by this stack/,
-  "isolated-vpc": /it comes from db-password, api, known only once deployed/,
   "scheduled-task": /text of policy scheduler is not known yet/,
 };
 
