@@ -7,6 +7,8 @@ export interface Repository {
   readonly ref: ResourceRef;
   readonly name: Known<string | undefined>;
   readonly region: Known<string | undefined>;
+  /** `MUTABLE`, `IMMUTABLE`, or one of both with exclusions; absent: `MUTABLE`. */
+  readonly tagMutability?: Known<string | undefined>;
   /** Its resource policies. None: the repository has none in this stack. */
   readonly policies: readonly ResourcePolicy[];
   /** Why a policy may be attached that is not in view. */

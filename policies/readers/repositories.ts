@@ -12,7 +12,8 @@ export function readRepositories(stack: StackView): Repository[] {
   ]);
   return stack.ofType(REPOSITORY).map((view) => {
     const name = view.text("name") ?? view.outputText("name");
-    return { ref: view.ref, name, region: view.region, ...policies.of(view, [name]) };
+    const tagMutability = view.text("imageTagMutability");
+    return { ref: view.ref, name, region: view.region, tagMutability, ...policies.of(view, [name]) };
   });
 }
 

@@ -1,8 +1,9 @@
 import { isUnknown, type Unknown } from "../../launch/known";
-import { imageReference } from "../../launch/model/image";
+import { imageReference, type ImageReference } from "../../launch/model/image";
 import type { CloudModel } from "../../launch/model/cloud-model";
 import { laterText } from "../../launch/model/later-text";
 import { isMalformed } from "../../launch/model/malformations";
+import type { Repository } from "../../launch/model/registry";
 import type { Container, TaskDefinition } from "../../launch/model/task-definition";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
 import { eachContainer, type Rule } from "../rule";
@@ -45,7 +46,7 @@ function judgeImage(container: Container, taskDefinition: TaskDefinition, model:
   return unmet(
     reference.tag === undefined
       ? `${image} names neither digest nor tag, which means the tag latest`
-      : `${image} names a tag, and a tag can move`,
+      : `${image} names a tag, ${whyNot(repositoryOf(reference, model))}`,
   );
 }
 
@@ -60,9 +61,18 @@ function judgeLater(image: Unknown, model: CloudModel): Verdict | undefined {
   return unmet(
     reference.tag === undefined
       ? `${repository} stands alone, which means the tag latest`
-      : `${repository} is followed by tag ${reference.tag}, and a tag can move`,
+      : `${repository} is followed by tag ${reference.tag}, ${whyNot(model.repositories.byRef(later.urn))}`,
   );
 }
+
+const repositoryOf = ({ registry, repository }: ImageReference, model: CloudModel): Repository | undefined =>
+  registry.kind === "ecr" ? model.repositories.items.find(({ name }) => name === repository) : undefined;
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html */
+const whyNot = (repository: Repository | undefined): string =>
+  repository?.tagMutability === "IMMUTABLE"
+    ? "and even an immutable tag can be deleted and pushed again"
+    : "and a tag can move";
 
 /** Builds whose outputs carry the digest: `ref` and `repoDigest`. */
 const BUILDERS: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@ import { testRule } from "../../support/judge";
 import { outputOf } from "../../support/stack";
 
 const SHA = `sha256:${"0".repeat(64)}`;
+const REPOSITORY = "aws:ecr/repository:Repository";
 const BUILD = "docker-build:index:Image";
 
 testRule(imagePinned, [
@@ -20,6 +21,26 @@ testRule(imagePinned, [
     kind: "policy",
     level: "mandatory",
     says: ["nginx:1.27 names a tag", "container api"],
+  },
+  {
+    name: "a tag of a repository that makes tags immutable",
+    container: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1.2" },
+    others: [{ type: REPOSITORY, name: "api", inputs: { name: "api", imageTagMutability: "IMMUTABLE" } }],
+    verdict: "unmet",
+    says: ["even an immutable tag can be deleted and pushed again"],
+  },
+  {
+    name: "a tag of a repository that makes some tags immutable",
+    container: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1.2" },
+    others: [
+      {
+        type: REPOSITORY,
+        name: "api",
+        inputs: { name: "api", imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" },
+      },
+    ],
+    verdict: "unmet",
+    says: ["a tag can move"],
   },
   { name: "nothing is latest", container: { image: "nginx" }, verdict: "unmet", says: ["latest"] },
   {
