@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import pc from "picocolors";
 import type { Colors } from "picocolors/types";
 
@@ -13,11 +14,11 @@ export interface Output {
 /** Colours respect NO_COLOR and FORCE_COLOR, and stay away from pipes. */
 export function processOutput(): Output {
   const forced = process.env["FORCE_COLOR"] !== undefined && process.env["FORCE_COLOR"] !== "0";
-  const wanted = process.env["NO_COLOR"] === undefined && (forced || process.stdout.isTTY);
+  const wanted = process.env["NO_COLOR"] === undefined && (forced || isatty(1));
   return {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     colors: pc.createColors(wanted),
-    interactive: process.stderr.isTTY,
+    interactive: isatty(2),
   };
 }
