@@ -11,14 +11,14 @@ export interface Judged {
  * sake of something broken is no requirement of its own: the remedy of the deeper one names it, to be mended in one go.
  */
 export function speakOnce(judged: readonly Judged[]): Requirement[] {
+  const stopping = judged.map(({ requirement }) => requirement).filter(stops);
   const waits = new Map<Requirement, Requirement[]>();
   const own = judged.filter(({ requirement, secondTo }) => {
-    const deeper = judged.find(
-      (other) => secondTo.includes(other.requirement.rule) && stops(other.requirement),
-    );
+    if (secondTo.length === 0) return true;
+    const deeper = stopping.find(({ rule }) => secondTo.includes(rule));
     if (deeper === undefined) return true;
-    const said = waits.get(deeper.requirement) ?? [];
-    waits.set(deeper.requirement, isMissing(requirement) ? [...said, requirement] : said);
+    const said = waits.get(deeper) ?? [];
+    waits.set(deeper, isMissing(requirement) ? [...said, requirement] : said);
     return false;
   });
   return own.map(({ requirement }) => {
