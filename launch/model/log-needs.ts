@@ -107,7 +107,7 @@ function madeHere(
         ? [model.logGroups.byRef(later.urn)].flatMap((group) => group ?? [])
         : [];
   const [only] = found;
-  // Where neither says it, both are in the region of the deployment.
+  // Whether a group of another region is meant is not for the role to say.
   const isHere = only !== undefined && only.region === region;
   return isHere && found.length === 1 ? only : undefined;
 }

@@ -128,7 +128,10 @@ function pulledBy({ image }: Container): PulledRepository | Unknown | undefined 
 }
 
 /** The repository, where the stack makes it; one of another account is never in view. */
-function repositoryOf({ registry, repository }: PulledRepository, model: CloudModel): Repository | undefined {
+export function repositoryOf(
+  { registry, repository }: PulledRepository,
+  model: CloudModel,
+): Repository | undefined {
   if (!isUnknown(model.account) && model.account !== registry.account) return undefined;
   return model.repositories.items.find(
     ({ name, region }) => name === repository && (isUnknown(region) || region === registry.region),

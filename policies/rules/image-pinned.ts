@@ -3,6 +3,7 @@ import { imageReference, type ImageReference } from "../../launch/model/image";
 import type { CloudModel } from "../../launch/model/cloud-model";
 import { laterText } from "../../launch/model/later-text";
 import { isMalformed } from "../../launch/model/malformations";
+import { repositoryOf } from "../../launch/model/pull-needs";
 import type { Repository } from "../../launch/model/registry";
 import type { Container, TaskDefinition } from "../../launch/model/task-definition";
 import { met, unknown, unmet, type Verdict } from "../../launch/verdict";
@@ -46,7 +47,7 @@ function judgeImage(container: Container, taskDefinition: TaskDefinition, model:
   return unmet(
     reference.tag === undefined
       ? `${image} names neither digest nor tag, which means the tag latest`
-      : `${image} names a tag, ${whyNot(repositoryOf(reference, model))}`,
+      : `${image} names a tag, ${whyNotEnough(madeHere(reference, model))}`,
   );
 }
 
@@ -61,15 +62,15 @@ function judgeLater(image: Unknown, model: CloudModel): Verdict | undefined {
   return unmet(
     reference.tag === undefined
       ? `${repository} stands alone, which means the tag latest`
-      : `${repository} is followed by tag ${reference.tag}, ${whyNot(model.repositories.byRef(later.urn))}`,
+      : `${repository} is followed by tag ${reference.tag}, ${whyNotEnough(model.repositories.byRef(later.urn))}`,
   );
 }
 
-const repositoryOf = ({ registry, repository }: ImageReference, model: CloudModel): Repository | undefined =>
-  registry.kind === "ecr" ? model.repositories.items.find(({ name }) => name === repository) : undefined;
+const madeHere = ({ registry, repository }: ImageReference, model: CloudModel): Repository | undefined =>
+  registry.kind === "ecr" ? repositoryOf({ registry, repository }, model) : undefined;
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html */
-const whyNot = (repository: Repository | undefined): string =>
+const whyNotEnough = (repository: Repository | undefined): string =>
   repository?.tagMutability === "IMMUTABLE"
     ? "and even an immutable tag can be deleted and pushed again"
     : "and a tag can move";

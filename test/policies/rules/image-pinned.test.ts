@@ -30,6 +30,13 @@ testRule(imagePinned, [
     says: ["even an immutable tag can be deleted and pushed again"],
   },
   {
+    name: "a tag of another account's repository of the same name",
+    container: { image: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/api:1.2" },
+    others: [{ type: REPOSITORY, name: "api", inputs: { name: "api", imageTagMutability: "IMMUTABLE" } }],
+    verdict: "unmet",
+    says: ["a tag can move"],
+  },
+  {
     name: "a tag of a repository that makes some tags immutable",
     container: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1.2" },
     others: [
