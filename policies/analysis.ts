@@ -56,15 +56,16 @@ export function analyse(
   notJudged: readonly NotJudged[] = [],
   today = new Date(),
 ): Analysis {
-  const launches = launchesOf(model).map((launch) => judgeLaunch(launch, model, rules, settings));
+  const launches = launchesOf(model).map((launch) => judgeLaunch(launch, model, rules, settings, today));
   return { launches, findings: findingsOf(launches, settings.exemptions, today), notJudged };
 }
 
-export function judgeLaunch(
+function judgeLaunch(
   launch: Launch,
   model: CloudModel,
   rules: readonly Rule[],
   settings: Settings,
+  today: Date,
 ): JudgedLaunch {
   const judged: Judged[] = [];
   for (const rule of rules) {
@@ -75,7 +76,10 @@ export function judgeLaunch(
         secondTo: judgement.secondTo ?? [],
       });
   }
-  const requirements = speakOnce(judged);
+  const requirements = speakOnce(
+    judged,
+    (requirement) => exemptionOf(requirement, settings.exemptions, today) !== undefined,
+  );
   for (const rule of rules) {
     for (const judgement of rule.summarise?.(launch, requirements) ?? []) {
       requirements.push(toRequirement(rule, launch, judgement));
@@ -141,7 +145,7 @@ function toFinding(
     launches,
     message: messageOf(requirement),
     remedy,
-    exemption: exemptions.find((exemption) => covers(exemption, rule, resource, today))?.reason ?? null,
+    exemption: exemptionOf(requirement, exemptions, today)?.reason ?? null,
   };
 }
 
@@ -155,6 +159,14 @@ export function messageOf({ subject, verdict, stoppedReason }: Requirement): str
   }
   const answer = stoppedReason === undefined ? "" : ` ECS answers: ${stoppedReason.replace(/[.\s]+$/, "")}.`;
   return `${because}. Required: ${subject}.${answer}`;
+}
+
+function exemptionOf(
+  { rule, resource }: Requirement,
+  exemptions: readonly Exemption[],
+  today: Date,
+): Exemption | undefined {
+  return exemptions.find((exemption) => covers(exemption, rule, resource, today));
 }
 
 function covers(exemption: Exemption, rule: string, resource: ResourceRef, today: Date): boolean {

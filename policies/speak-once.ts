@@ -8,10 +8,16 @@ export interface Judged {
 
 /**
  * One cause, one finding. What is broken when all is made is not mended by waiting for it, so a wait that is missing for the
- * sake of something broken is no requirement of its own: the remedy of the deeper one names it, to be mended in one go.
+ * sake of something broken is no requirement of its own: the remedy of the deeper one names it, to be mended in one go. What
+ * the configuration exempts is nobody's deeper cause: nobody would read its remedy.
  */
-export function speakOnce(judged: readonly Judged[]): Requirement[] {
-  const stopping = judged.map(({ requirement }) => requirement).filter(stops);
+export function speakOnce(
+  judged: readonly Judged[],
+  isExempt: (requirement: Requirement) => boolean,
+): Requirement[] {
+  const stopping = judged
+    .map(({ requirement }) => requirement)
+    .filter((requirement) => stops(requirement) && !isExempt(requirement));
   const waits = new Map<Requirement, Requirement[]>();
   const own = judged.filter(({ requirement, secondTo }) => {
     if (secondTo.length === 0) return true;

@@ -47,6 +47,8 @@ describe("a cause that two rules see", () => {
     readonly patch: Parameters<typeof fargateService>[0];
     /** Part of the subject of the wait. */
     readonly wait: string;
+    /** Rule that the configuration exempts. */
+    readonly exempt?: string;
     /** The rule that owns the deeper cause, and a part of its remedy; undefined: the wait is a finding of its own. */
     readonly deeper?: readonly [rule: string, remedy: string];
   }[] = [
@@ -90,10 +92,22 @@ describe("a cause that two rules see", () => {
       wait: "the policies of its execution role",
       deeper: ["execution-role-can-read-secrets", "dependsOn: [exec-managed]"],
     },
+    {
+      name: "a deeper cause that the configuration exempts leaves the wait to be told",
+      patch: {
+        container: { secrets: [{ name: "DB", valueFrom: DB }] },
+        others: [service({}), inline([allow("ssm:GetParameters", "*")])],
+      },
+      exempt: "execution-role-can-read-secrets",
+      wait: "the policies of its execution role",
+    },
   ];
-  for (const { name, patch, wait, deeper } of cases) {
+  for (const { name, patch, wait, exempt, deeper } of cases) {
     it(name, () => {
-      const { launches } = analyse(toCloudModel(stackOf(fargateService(patch))), RULES, DEFAULT_SETTINGS);
+      const exemptions =
+        exempt === undefined ? [] : [{ rule: exempt, resource: "*", reason: "known", until: undefined }];
+      const settings = { ...DEFAULT_SETTINGS, exemptions };
+      const { launches } = analyse(toCloudModel(stackOf(fargateService(patch))), RULES, settings);
       const unmet = launches
         .flatMap(({ requirements }) => requirements)
         .filter(({ verdict }) => verdict.is === "unmet");
